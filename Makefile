@@ -1,0 +1,48 @@
+# The two commands a newcomer needs are `make run` and `make test`; the rest is for those who work on the project.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: run test check bench runs pretrain screenshots clean
+
+run: .venv/run  ## Install what is missing, start the app, print its address
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: .venv/dev check  ## Lint, types and tests; browser tests where there is a Chromium
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/dev  ## Measure; writes benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks
+
+pretrain: .venv/run  ## Make Pebble again (about 20 minutes on 2 cores)
+	$(BIN)/python -m explainer pretrain
+
+runs: .venv/run  ## Make the recorded runs again (about 4 minutes on 2 cores)
+	for task in jan german; do for replay in 0 1 5 25; do \
+		$(BIN)/python -m explainer run --task $$task --replay $$replay --out assets/runs/$$task-$$replay.json || exit 1; \
+		rm -r assets/runs/$$task-$$replay.weights; done; done
+
+screenshots: .venv/dev  ## Pictures of every page, 1280 and 390 px, light and dark, in out/
+	$(BIN)/python -m tests.screenshots
+
+clean:
+	rm -rf .venv .data out .mypy_cache .ruff_cache .pytest_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv .venv
+
+.venv/run: requirements.txt | .venv/bin/python
+	@echo "Installing what the app needs into .venv (once; torch is the large one) ..."
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/run
+	@echo "Installing what the tests need into .venv (once) ..."
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

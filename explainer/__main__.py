@@ -1,0 +1,187 @@
+"""The command line: `python -m explainer …`. The same engine as the app, in this process, without a server.
+
+Knows no torch until a command needs it, so that --help and a bad value answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from explainer import record as records
+from explainer.experiment import FIELDS, Choice, Experiment, ExperimentError
+from explainer.record import Event, Record, RecordError
+
+HELP = """\
+Fine-tunes Pebble, a language model of 1.7 million parameters, and shows what it forgets.
+
+  python -m explainer run --task german --replay 1 --out run.json   learn German, practise 1% English
+  python -m explainer chat "What is the capital of France?"         ask the Pebble that ships
+  python -m explainer chat --run run.json --step 150 "Hello!"       ask the one you made
+  python -m explainer pretrain                                      make Pebble itself again
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code: 0 done, 1 the run failed, 2 bad input, 130 stopped with Ctrl-C (what was recorded is kept)."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except (ExperimentError, RecordError, ValueError) as error:
+        print(f"explainer: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="python -m explainer", description=HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = top.add_subparsers(required=True, metavar="command")
+
+    run = commands.add_parser(
+        "run", help="fine-tune Pebble on a new task", description="Fine-tunes Pebble and writes the run's record."
+    )
+    for name, field in FIELDS.items():
+        if name != "text":
+            options = f" ({', '.join(field.options)})" if isinstance(field, Choice) else ""
+            run.add_argument(f"--{name}", metavar="X", help=f"{field.help}{options}; default {getattr(Experiment, name)}")
+    run.add_argument("--text", metavar="FILE", type=Path, help="your own text or question,answer CSV, with --task custom")
+    run.add_argument("--threads", metavar="N", type=int, help="CPU threads; default: torch's own choice")
+    run.add_argument("--out", metavar="FILE", type=Path, help="where the record goes; its weights go beside it")
+    run.set_defaults(command=run_command)
+
+    chat = commands.add_parser("chat", help="ask Pebble", description="Asks Pebble, or a run's Pebble at a step.")
+    chat.add_argument("prompt", nargs="+", help="one or more prompts, each in quotes")
+    chat.add_argument("--stage", choices=("untrained", "base", "chat"), default="chat", help="which Pebble; default chat")
+    chat.add_argument("--run", metavar="FILE", type=Path, help="ask the Pebble of this run instead")
+    chat.add_argument("--step", metavar="N", type=int, help="at or before this step of the run; default the last")
+    chat.set_defaults(command=chat_command)
+
+    pretrain = commands.add_parser(
+        "pretrain",
+        help="make Pebble's tokenizer and weights again",
+        description="Makes Pebble from its world and a seed; about 20 minutes on 2 cores. Goes on where it was stopped.",
+    )
+    pretrain.add_argument("--home", metavar="FOLDER", type=Path, help="where to write; default assets/pebble")
+    pretrain.set_defaults(command=pretrain_command)
+    return top
+
+
+def run_command(options: argparse.Namespace) -> int:
+    values = {name: getattr(options, name) for name in FIELDS if getattr(options, name) is not None}
+    if options.text:
+        values["text"] = read_text(options.text)
+    experiment = Experiment.from_dict(values)
+    if options.out and not options.out.parent.is_dir():
+        raise ValueError(f"--out cannot be {options.out}: there is no folder {options.out.parent}.")
+    provenance = {"kind": "recorded", "created": datetime.now(UTC).isoformat(timespec="seconds")}
+    record = records.new("local", experiment, provenance)
+    record = follow(record, experiment, options.threads, options.out)
+    if options.out:
+        records.write(record, options.out)
+        print(f"The record is in {options.out}, the weights are in {weights_folder(options.out)}.")
+    print(table(record))
+    if record["reason"]:
+        print(f"explainer: {record['reason']}", file=sys.stderr)
+    return {"done": 0, "stopped": 130}.get(record["status"], 1)
+
+
+def follow(record: Record, experiment: Experiment, threads: int | None, out: Path | None) -> Record:
+    """Trains with a progress bar; the record as far as it got, whatever ended it."""
+    from explainer.training import jobs
+    from explainer.training.loop import Diverged
+
+    folder = str(weights_folder(out)) if out else None
+    request = {"experiment": experiment.to_dict(), "folder": folder, "threads": threads}
+    status, reason = "done", None
+    try:
+        for event in with_progress(jobs.train(request), experiment.steps):
+            if event["type"] == "provenance":
+                record["provenance"] |= {key: value for key, value in event.items() if key != "type"}
+            else:
+                record["events"].append(event)
+    except Diverged as error:
+        status, reason = "failed", str(error)
+    except KeyboardInterrupt:
+        status, reason = "stopped", "Stopped at the keyboard."
+    losses = records.of_type(record["events"], "loss")
+    record["provenance"]["seconds"] = losses[-1]["seconds"] if losses else 0.0
+    return records.finish(record, status, reason)
+
+
+def with_progress(events: Iterator[Event], steps: int) -> Iterator[Event]:
+    from tqdm import tqdm
+
+    with tqdm(total=steps, unit=" steps", leave=False) as bar:
+        for event in events:
+            if event["type"] == "loss":
+                bar.update(event["step"] - bar.n)
+                bar.set_postfix_str(f"old {event['old']:.2f}, new {event['new']:.2f} nats")
+            yield event
+
+
+def table(record: Record) -> str:
+    """Before and after, in words and units."""
+    summary = record["summary"]
+    if not summary:
+        return "Nothing was measured."
+    rows = [("", "before", "after")]
+    for title, key, form in (
+        ("old task, held-out loss (nats per token)", "old", "{:.2f}"),
+        ("new task, held-out loss (nats per token)", "new", "{:.2f}"),
+        ("old questions answered right", "right", "{:.0%}"),
+        ("new questions answered right", "new_right", "{:.0%}"),
+    ):
+        cells = [summary[f"{key}_before"], summary[f"{key}_after"]]
+        rows.append((title, *("–" if cell is None else form.format(cell) for cell in cells)))
+    lines = [f"{title:42} {before:>8} {after:>8}" for title, before, after in rows]
+    return "\n".join([*lines, f"Forgetting: {summary['forgetting']:.2f} nats per token."])
+
+
+def chat_command(options: argparse.Namespace) -> int:
+    request = {"prompts": options.prompt, "stage": options.stage, "folder": None, "step": options.step}
+    if options.run:
+        records.read(options.run)
+        request["folder"] = str(weights_folder(options.run))
+    from explainer.training import jobs
+
+    for item in next(jobs.chat(request))["items"]:
+        print(f"{item['prompt']}\n  {item['text']}" if len(options.prompt) > 1 else item["text"])
+    return 0
+
+
+def pretrain_command(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from explainer.training.pretrain import HOME, pretrain, read_manifest
+
+    home, bar = options.home or HOME, None
+    for point in pretrain(home):
+        if bar is None or point["step"] == 1:
+            bar = tqdm(total=point["steps"], desc=point["stage"], unit=" steps")
+        bar.update(1)
+        if point["step"] % 10 == 0:
+            bar.set_postfix_str(f"loss {point['loss']:.3f} nats")
+    print(f"Pebble is in {home}; it answers {read_manifest(home)['old_probes_right']:.0%} of the old questions right.")
+    return 0
+
+
+def read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise ValueError(f"--text cannot be {path}: it is not a file of UTF-8 text.") from None
+
+
+def weights_folder(path: Path) -> Path:
+    return path.with_suffix(".weights")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""What the desk answers when it cannot do as asked. Every text is one sentence for the reader."""
+
+from __future__ import annotations
+
+
+class DeskError(Exception):
+    """What all of these are."""
+
+
+class NotFound(DeskError):
+    """There is no such run."""
+
+
+class Refused(DeskError):
+    """The run is not in a state for that."""
+
+
+class BadQuestion(DeskError):
+    """A prompt that cannot be answered; the reader can mend it."""
+
+
+class Full(DeskError):
+    """Too many runs or questions wait already."""
+
+
+class Unavailable(DeskError):
+    """The training processes cannot answer now."""

@@ -1,0 +1,95 @@
+"""How the server uses its machine, read once from the environment. Knows nothing of runs, torch or the web.
+
+    EXPLAINER_WORKERS=1 EXPLAINER_DATA=/tmp/data make run
+
+    EXPLAINER_DATA           folder of the store and the runs' weights (.data in the repository)
+    EXPLAINER_WORKERS        worker processes, each with one run at a time (one a core, at most 4)
+    EXPLAINER_THREADS        threads of each worker (the cores, shared out)
+    EXPLAINER_QUEUE          runs that may wait (20)
+    EXPLAINER_KEEP_DAYS      days that an ended run is kept (30)
+    EXPLAINER_KEEP_MB        megabytes of all runs together, weights included, before the oldest go (2000)
+    EXPLAINER_PAUSE_MINUTES  minutes that a paused run may hold its worker (10)
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class SettingsError(ValueError):
+    """An environment variable that cannot be obeyed; its text is one sentence for whoever starts the server."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`workers` times `threads` is at most the number of cores: two training processes that share
+    a core are slower than the same two, one after the other."""
+
+    data: Path = ROOT / ".data"
+    workers: int = 1
+    threads: int = 1
+    queue: int = 20
+    keep_days: float = 30
+    keep_mb: float = 2000
+    pause_minutes: float = 10
+    # The rest has no variable: nobody should need to change it, but tests want it shorter.
+    silence_minutes: float = 10  # without an event, after which a run is taken for hung
+    stop_seconds: float = 20  # between Stop and the end of a worker that does not obey
+    answer_seconds: float = 30  # for a chat answer
+    questions: int = 40  # chat questions that may wait
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ, cores: int | None = None) -> Settings:
+        """Raises SettingsError."""
+        workers, threads = share(environ, cores or count_cores())
+        return cls(
+            data=Path(environ.get("EXPLAINER_DATA") or ROOT / ".data").expanduser().resolve(),
+            workers=workers,
+            threads=threads,
+            queue=int(number(environ, "EXPLAINER_QUEUE", 20, 1, 1000, whole=True)),
+            keep_days=number(environ, "EXPLAINER_KEEP_DAYS", 30, 0, 36_500),
+            keep_mb=number(environ, "EXPLAINER_KEEP_MB", 2000, 0, 1_000_000),
+            pause_minutes=number(environ, "EXPLAINER_PAUSE_MINUTES", 10, 0, 1440),
+        )
+
+
+def count_cores() -> int:
+    """Cores that this process may use, which in a container can be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def share(environ: Mapping[str, str], cores: int) -> tuple[int, int]:
+    """Workers and threads. On two cores, two workers with a thread each race a run and its twin at 7.4 steps/s
+    each; one worker with two threads makes 10 steps/s in all."""
+    threads_most = cores
+    if environ.get("EXPLAINER_WORKERS"):
+        workers = int(number(environ, "EXPLAINER_WORKERS", 1, 1, cores, whole=True))
+        threads_most = cores // workers
+        return workers, int(number(environ, "EXPLAINER_THREADS", threads_most, 1, threads_most, whole=True))
+    threads = int(number(environ, "EXPLAINER_THREADS", 0, 1, cores, whole=True))
+    workers = min(4, cores // threads if threads else cores)
+    return workers, threads or cores // workers
+
+
+def number(
+    environ: Mapping[str, str], name: str, default: float, low: float, high: float, whole: bool = False
+) -> float:
+    """An unset or empty variable is the default; anything outside `low` to `high` is refused."""
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not low <= value <= high or (whole and value != int(value)):
+        kind = "whole number" if whole else "number"
+        shown = repr(text if len(text) <= 40 else text[:39] + "…")
+        raise SettingsError(f"{name} cannot be {shown}: it is a {kind} from {low:g} to {high:g}.")
+    return value

@@ -1,0 +1,214 @@
+"""The store: every run and its events in one SQLite file, and a folder of weights for each run.
+
+Knows nothing of workers, torch or the web. Safe to use from any thread. Whoever holds a run's id may read the run;
+nothing here lists ids.
+
+    store = Store(Path(".data"));  run_id = store.create(Experiment());  store.append(run_id, event)
+    store.finish(run_id, "done");  store.record(run_id)["summary"]
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import secrets
+import shutil
+import sqlite3
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from explainer.experiment import Experiment
+from explainer.record import ENDED, RUNNING, SCHEMA, Record, summarise
+
+RUN_ID = re.compile(r"[A-Za-z0-9_-]{22}")  # what secrets.token_urlsafe(16) makes: 128 random bits
+OPEN = "status IN (" + ", ".join(f"'{status}'" for status in RUNNING) + ")"
+VERSION = 1
+TABLES = f"""
+CREATE TABLE IF NOT EXISTS runs (
+    id TEXT PRIMARY KEY, created REAL NOT NULL, updated REAL NOT NULL, status TEXT NOT NULL, reason TEXT,
+    experiment TEXT NOT NULL, provenance TEXT NOT NULL, summary TEXT NOT NULL DEFAULT '{{}}', twin TEXT);
+CREATE TABLE IF NOT EXISTS events (
+    run TEXT NOT NULL, seq INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (run, seq)) WITHOUT ROWID;
+PRAGMA user_version = {VERSION};
+"""
+
+
+class StoreError(ValueError):
+    """A data folder that cannot be used; its text is one sentence for whoever starts the server."""
+
+
+class Store:
+    """One connection writes and another reads, so that no reader ever waits for a write to reach the disk."""
+
+    def __init__(self, data: Path) -> None:
+        """Raises StoreError."""
+        self.data, self.path = data, data / "runs.sqlite"
+        self._writing, self._reading = threading.RLock(), threading.Lock()
+        try:
+            data.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds readers' own texts
+            self._writer, self._reader = self._open(), self._open()
+            self._owner = claim(data / "owner.sqlite")
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(f"The runs in {data} cannot be opened ({error}): choose another EXPLAINER_DATA.") from None
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # before WAL: it counts only in an empty file
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last second, never the file
+            if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+                raise sqlite3.DatabaseError("a newer version of this program wrote it")
+            connection.executescript(TABLES)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def close(self) -> None:
+        for connection in (self._writer, self._reader, self._owner):
+            if connection:
+                connection.close()
+
+    def create(self, experiment: Experiment, twin: str | None = None, provenance: dict[str, Any] | None = None) -> str:
+        """A new run, queued, with a folder for its weights; returns its id."""
+        run_id, now = secrets.token_urlsafe(16), time.time()
+        row = (run_id, now, now, "queued", json.dumps(experiment.to_dict()), json.dumps(provenance or {}), twin)
+        self._write(
+            "INSERT INTO runs (id, created, updated, status, experiment, provenance, twin) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            *row,
+        )
+        self.folder(run_id).mkdir(parents=True)
+        return run_id
+
+    def append(self, run_id: str, event: dict[str, Any]) -> bool:
+        """Keeps an event. False, and nothing kept, when the run has ended: what viewers saw end stays as it was."""
+        return self._write(
+            "INSERT INTO events (run, seq, data) SELECT id, (SELECT coalesce(max(seq), 0) + 1 FROM events "
+            f"WHERE run = runs.id), ? FROM runs WHERE id = ? AND {OPEN}",
+            json.dumps(event, allow_nan=False),
+            run_id,
+        )
+
+    def set_status(self, run_id: str, status: str) -> bool:
+        """Moves a run that has not ended between queued, running and paused. False when it has ended."""
+        change = f"UPDATE runs SET status = ?, updated = ? WHERE id = ? AND {OPEN}"
+        return self._write(change, status, time.time(), run_id)
+
+    def set_provenance(self, run_id: str, fields: dict[str, Any]) -> None:
+        """Adds to what is known of how the run was made."""
+        with self._writing:
+            found = self._writer.execute("SELECT provenance FROM runs WHERE id = ?", (run_id,)).fetchone()
+            if found:
+                merged = json.dumps(json.loads(found[0]) | fields, allow_nan=False)
+                self._write("UPDATE runs SET provenance = ? WHERE id = ?", merged, run_id)
+
+    def finish(self, run_id: str, status: str, reason: str | None = None) -> bool:
+        """Ends a run, with the summary of what it recorded. False when it had ended before."""
+        with self._writing:
+            rows = self._writer.execute("SELECT data FROM events WHERE run = ? ORDER BY seq", (run_id,)).fetchall()
+            summary = json.dumps(summarise([json.loads(row[0]) for row in rows]))
+            return self._write(
+                f"UPDATE runs SET status = ?, reason = ?, summary = ?, updated = ? WHERE id = ? AND {OPEN}",
+                *(status, reason, summary, time.time(), run_id),
+            )
+
+    def interrupt_running(self) -> int:
+        """Closes what an earlier server left open, all events kept; returns how many runs. Does nothing while
+        another server uses the same folder, because the open runs are that server's."""
+        if not self._owner:
+            return 0
+        open_runs = self._read(f"SELECT id FROM runs WHERE {OPEN}")
+        reason = "The server was stopped before the run had ended."
+        return sum(self.finish(run_id, "interrupted", reason) for (run_id,) in open_runs)
+
+    def exists(self, run_id: str) -> bool:
+        return self.state(run_id) is not None
+
+    def state(self, run_id: str) -> dict[str, Any] | None:
+        """Status, reason and summary; None when there is no such run."""
+        if not RUN_ID.fullmatch(run_id):
+            return None
+        rows = self._read("SELECT status, reason, summary FROM runs WHERE id = ?", run_id)
+        return {"status": rows[0][0], "reason": rows[0][1], "summary": json.loads(rows[0][2])} if rows else None
+
+    def events_after(self, run_id: str, seq: int, limit: int = 500) -> list[tuple[int, str]]:
+        """(number, JSON) of the events that follow event number `seq`; the first event is number 1."""
+        return self._read(
+            "SELECT seq, data FROM events WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?", run_id, seq, limit
+        )
+
+    def record(self, run_id: str) -> Record | None:
+        """The run's record so far, with its twin's id while there is such a run; None when there is no such run."""
+        state = self.state(run_id)
+        if state is None:
+            return None
+        twin = "SELECT id FROM runs AS other WHERE other.id = runs.twin"
+        rows = self._read(f"SELECT experiment, provenance, ({twin}) FROM runs WHERE id = ?", run_id)
+        events = [json.loads(data) for _, data in self.events_after(run_id, 0, -1)]
+        made = {"experiment": json.loads(rows[0][0]), "provenance": json.loads(rows[0][1])}
+        return {"schema": SCHEMA, "id": run_id, **made, "events": events, **state, "twin": rows[0][2]}
+
+    def keeps_weights(self, run_id: str) -> bool:
+        """Whether a checkpoint was recorded, so that there is somebody to chat with."""
+        found = "SELECT 1 FROM events WHERE run = ? AND json_extract(data, '$.type') = 'checkpoint' LIMIT 1"
+        return bool(self._read(found, run_id))
+
+    def folder(self, run_id: str) -> Path:
+        """Where the run's weights are kept. Raises ValueError for what is no run id, before any path is made of it."""
+        if not RUN_ID.fullmatch(run_id):
+            raise ValueError("There is no such run.")
+        return self.data / "weights" / run_id
+
+    def prune(self, days: float, megabytes: float) -> list[str]:
+        """Removes ended runs: those older than `days`, then the longest ended until the rest fits in `megabytes`."""
+        rows = self._read(
+            "SELECT id, updated, status, length(experiment) + "
+            "(SELECT coalesce(sum(length(data)), 0) FROM events WHERE run = runs.id) FROM runs ORDER BY updated"
+        )
+        sizes = {run_id: size + weigh(self.folder(run_id)) for run_id, _, _, size in rows}
+        total, removed = sum(sizes.values()), []
+        for run_id, updated, status, _ in rows:
+            if status in ENDED and (updated < time.time() - days * 86_400 or total > megabytes * 1_000_000):
+                self._remove(run_id)
+                removed.append(run_id)
+                total -= sizes[run_id]
+        with self._writing:
+            self._writer.execute("PRAGMA incremental_vacuum").fetchall()  # it frees a page a row fetched
+        return removed
+
+    def _remove(self, run_id: str) -> None:
+        # The folder first: what dies half-way leaves a row, and the next prune finds it again.
+        shutil.rmtree(self.folder(run_id), ignore_errors=True)
+        self._write("DELETE FROM events WHERE run = ?", run_id)
+        self._write("DELETE FROM runs WHERE id = ?", run_id)
+
+    def _write(self, statement: str, *values: Any) -> bool:
+        with self._writing:
+            return self._writer.execute(statement, values).rowcount > 0
+
+    def _read(self, statement: str, *values: Any) -> list[Any]:
+        with self._reading:
+            return self._reader.execute(statement, values).fetchall()
+
+
+def claim(path: Path) -> sqlite3.Connection | None:
+    """A lock that this process holds while the connection is open and that ends with the process, however it
+    ends; None when another process holds it. SQLite's own locks are the ones that work on every system."""
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+        return connection
+    except sqlite3.OperationalError:
+        connection.close()
+        return None
+
+
+def weigh(folder: Path) -> int:
+    """Bytes in a folder; 0 when there is none."""
+    with contextlib.suppress(OSError):
+        return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return 0

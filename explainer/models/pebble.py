@@ -1,0 +1,113 @@
+"""Pebble, the language model that ships: a Llama of 1.7 million parameters, its tokenizer, and its three stages.
+
+Stages: `untrained` (random weights of seed 0), `base` (has read raw text), `chat` (has read dialogues, answers).
+Knows how documents become token ids. Does not know how it was trained: that is `training/pretrain.py`.
+
+    model, tokenizer = load("chat"), load_tokenizer()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from transformers import LlamaConfig, LlamaForCausalLM
+
+from explainer.world.document import Dialogue, Document
+
+HOME = Path(__file__).parents[2] / "assets" / "pebble"
+STAGES = ("untrained", "base", "chat")
+PAD, USER, BOT, END = range(4)
+SPECIAL = ["<|pad|>", "<|user|>", "<|bot|>", "<|end|>"]
+VOCABULARY = 1536
+LENGTH = 64  # tokens in a training sequence
+CONTEXT = 256  # tokens the model can read and write in all
+
+
+# Wide and shallow: on a CPU, 2 layers of 256 run as fast as 4 of 128 and hold 1.7 times the parameters.
+SHAPE = {
+    "vocab_size": VOCABULARY,
+    "hidden_size": 256,
+    "intermediate_size": 512,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 4,
+    "num_key_value_heads": 4,
+    "max_position_embeddings": CONTEXT,
+    "tie_word_embeddings": True,
+}
+
+
+def untrained(seed: int = 0) -> LlamaForCausalLM:
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        return LlamaForCausalLM(LlamaConfig(**SHAPE, pad_token_id=PAD, bos_token_id=None, eos_token_id=END))
+
+
+def load(stage: str, home: Path = HOME) -> LlamaForCausalLM:
+    """Pebble at one of STAGES, in 32 bit on the CPU; a new copy, free to be trained."""
+    model = untrained()
+    return model if stage == "untrained" else load_weights(model, home / f"{stage}.safetensors")
+
+
+def load_weights(model: LlamaForCausalLM, path: Path) -> LlamaForCausalLM:
+    """Fills the model from a safetensors file, which holds numbers only: nothing in it is ever executed."""
+    weights = {name: tensor.float() for name, tensor in load_file(path).items()}
+    missing, unexpected = model.load_state_dict(weights, strict=False)
+    if unexpected or set(missing) - {"lm_head.weight"}:  # tied to the embedding, so it is not stored
+        raise ValueError(f"{path.name} does not hold Pebble's weights.")
+    return model
+
+
+def save_weights(model: LlamaForCausalLM, path: Path) -> None:
+    """16-bit safetensors, 3.4 MB; replaces the file whole."""
+    weights = {n: p.detach().half().cpu().contiguous() for n, p in model.named_parameters()}
+    beside = path.with_name(path.name + ".new")
+    save_file(weights, beside)
+    beside.replace(path)
+
+
+def train_tokenizer(texts: Iterable[str]) -> Tokenizer:
+    """Byte-level BPE, so that any text whatever can be encoded."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    trainer = trainers.BpeTrainer(
+        vocab_size=VOCABULARY, special_tokens=SPECIAL, initial_alphabet=alphabet, show_progress=False
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return tokenizer
+
+
+@cache
+def load_tokenizer(home: Path = HOME) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
+    tokenizer.encode_special_tokens = True  # a reader who types <|bot|> writes seven characters, not a token
+    return tokenizer
+
+
+def encode(tokenizer: Tokenizer, documents: Iterable[Document]) -> list[list[int]]:
+    """Token ids of each document: <|user|> question <|bot|> answer <|end|>, or text <|end|>."""
+    documents = list(documents)
+    parts = [text for d in documents for text in ((d.question, d.answer) if isinstance(d, Dialogue) else (d.text,))]
+    ids = iter([encoding.ids for encoding in tokenizer.encode_batch(parts)])
+    return [
+        [USER, *next(ids), BOT, *next(ids), END] if isinstance(document, Dialogue) else [*next(ids), END]
+        for document in documents
+    ]
+
+
+def pack(encoded: Iterable[list[int]], length: int = LENGTH) -> NDArray[np.int64]:
+    """Documents laid end to end and cut into sequences, shape (n, length); the rest is dropped, but there is at
+    least one sequence: too short a text is laid out as often as it takes."""
+    stream = np.concatenate([np.asarray(ids, dtype=np.int64) for ids in encoded])
+    if len(stream) < length:
+        stream = np.tile(stream, -(-length // len(stream)))
+    count = len(stream) // length
+    return stream[: count * length].reshape(count, length)

@@ -1,0 +1,41 @@
+// One line under the curves: the author's caption for this step, or else a sentence made from the numbers.
+// Knows the view, not how curves are drawn. Authors' captions are announced; the running sentence is not.
+
+import { h, put, say } from "./dom.js";
+import { decimal, percent } from "./format.js";
+import { forgetting, shareRemoved } from "./view.js";
+
+export function createCaptions() {
+  const text = h("p", { class: "caption" });
+  return { node: text, render: (state) => render(text, state) };
+}
+
+function render(text, state) {
+  const captions = state.options.captions?.length ? state.options.captions : null;
+  put(text, "aria-live", captions ? "polite" : null);
+  say(text, captions ? captionAt(captions, state.whole) : inWords(state));
+}
+
+function captionAt(captions, step) {
+  return captions.reduce((text, caption) => (caption.step <= step ? caption.text : text), "");
+}
+
+/** What the curves show at this step, in one sentence. Also the charts' description for screen readers. */
+export function inWords(state) {
+  const runs = state.runs.filter((run) => run.view.losses.length);
+  if (!runs.length) return "";
+  const parts = runs.map((run) => `${run.name}: ${lost(forgetting(run.view, state.whole))}`);
+  const start = state.whole === 0 ? "Before fine-tuning" : `After ${state.whole} ${state.whole === 1 ? "step" : "steps"}`;
+  if (state.whole === 0) return `${start}, old loss is ${decimal(runs[0].view.losses[0].old)} nats per token.`;
+  return `${start}, ${parts.join("; ")}${ofIt(runs, state.whole)}.`;
+}
+
+function lost(nats) {
+  if (nats === null) return "not begun";
+  return `${decimal(Math.abs(nats))} nats of the old task ${nats < 0 ? "gained" : "forgotten"}`;
+}
+
+function ofIt(runs, step) {
+  const share = runs.length === 2 ? shareRemoved(runs[1].view, runs[0].view, step) : null;
+  return share !== null && share > 0 && forgetting(runs[0].view, step) > 0.05 ? `, so replay removed ${percent(share)} of it` : "";
+}

@@ -1,0 +1,43 @@
+// Which words of an answer are not those of another: longest common subsequence over words. Pure; no page.
+
+const LIMIT = 400; // words; answers have about ten, and the table below grows with the square
+
+/** Splits `now` into pieces { text, changed }; joined, their texts are `now` again, spaces included. */
+export function diffWords(before, now) {
+  const words = now.match(/\s*\S+/g) ?? [];
+  const kept = keptWords((before.match(/\S+/g) ?? []).slice(0, LIMIT), words.slice(0, LIMIT).map((word) => word.trim()));
+  const pieces = [];
+  words.forEach((text, index) => {
+    const changed = !kept.has(index);
+    const last = pieces.at(-1);
+    if (last && last.changed === changed) last.text += text;
+    else pieces.push({ text, changed });
+  });
+  return pieces;
+}
+
+/** Indices of the words of `now` that a longest common subsequence with `before` keeps. */
+function keptWords(before, now) {
+  const best = lengths(before, now);
+  const kept = new Set();
+  for (let i = 0, j = 0; i < before.length && j < now.length; ) {
+    if (before[i] === now[j]) {
+      kept.add(j);
+      i += 1;
+      j += 1;
+    } else if (best[i + 1][j] >= best[i][j + 1]) i += 1;
+    else j += 1;
+  }
+  return kept;
+}
+
+/** best[i][j]: length of the longest common subsequence of before[i:] and now[j:]. */
+function lengths(before, now) {
+  const best = Array.from({ length: before.length + 1 }, () => new Uint16Array(now.length + 1));
+  for (let i = before.length - 1; i >= 0; i -= 1) {
+    for (let j = now.length - 1; j >= 0; j -= 1) {
+      best[i][j] = before[i] === now[j] ? best[i + 1][j + 1] + 1 : Math.max(best[i + 1][j], best[i][j + 1]);
+    }
+  }
+  return best;
+}

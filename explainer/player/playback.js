@@ -1,0 +1,58 @@
+// The clock of the player: which step is shown, and how it moves with time. Pure state; knows nothing of the page.
+// Three things can move the step: the reader (hover beats all), playing, and following a run that still trains.
+
+const DURATION = 12; // seconds from first step to last at 1x: long enough to read an answer, short enough to watch twice
+const GLIDE = 7; // a second; how fast the playhead closes in on a live run's newest step
+
+export function newPlayback({ still }) {
+  return { step: 0, hover: null, playing: false, speed: 1, following: false, seen: 0, end: 0, steps: 1, still };
+}
+
+/** The step that everything shows, fractional while it moves. */
+export function shown(playback) {
+  return playback.hover ?? playback.step;
+}
+
+/** Advances by `seconds`; returns true when the end has just been reached. */
+export function tick(playback, seconds) {
+  if (playback.hover === null && playback.following) glide(playback, seconds);
+  const over = playback.hover === null && playback.playing && advance(playback, seconds);
+  playback.seen = Math.max(playback.seen, shown(playback));
+  return over;
+}
+
+function glide(playback, seconds) {
+  const distance = playback.end - playback.step;
+  const jump = playback.still || distance < -1 || Math.abs(distance) < 0.05;
+  playback.step += jump ? distance : distance * Math.min(1, seconds * GLIDE);
+}
+
+function advance(playback, seconds) {
+  playback.step = Math.min(playback.end, playback.step + (seconds * playback.speed * playback.steps) / DURATION);
+  if (playback.step < playback.end) return false;
+  playback.playing = false;
+  return true;
+}
+
+/** Whether another frame would show anything new. */
+export function moving(playback) {
+  if (playback.hover !== null) return false;
+  return playback.playing || (playback.following && playback.step !== playback.end);
+}
+
+export function play(playback) {
+  if (playback.step >= playback.end) playback.step = 0;
+  Object.assign(playback, { playing: playback.end > 0, following: false, hover: null });
+}
+
+export function pause(playback) {
+  Object.assign(playback, { playing: false, following: false });
+}
+
+export function goTo(playback, step) {
+  Object.assign(playback, { step: Math.max(0, Math.min(playback.end, step)), playing: false, following: false });
+}
+
+export function follow(playback) {
+  Object.assign(playback, { following: true, playing: false, hover: null });
+}

@@ -1,0 +1,238 @@
+// The player: the face of one run or of a pair of twin runs. Mounts on any element or shadow root, in Streamlit, on a plain
+// page or in a single file. Composes the parts; each part is told the whole state once a frame and keeps itself up to date.
+//
+//     const player = mount(element, { runs: [{ label: "0%", url: "api/recorded/german-0" }], autoplay: true });
+//     player.update({ ...options });  player.destroy();
+//
+// One requestAnimationFrame at a time, and only while something moves. Knows nothing of Streamlit.
+
+import { createAnswers } from "./answers.js";
+import { createCaptions } from "./captions.js";
+import { createChat } from "./chat.js";
+import { createCurves } from "./curves.js";
+import { h } from "./dom.js";
+import { watchKeys } from "./keys.js";
+import { createMetrics } from "./metrics.js";
+import { follow, goTo, moving, newPlayback, pause, play, shown, tick } from "./playback.js";
+import { createProvenance } from "./provenance.js";
+import { canChat, isEnded, isLive, openSource } from "./source.js";
+import { createStatus } from "./status.js";
+import { addStyle } from "./style.js";
+import { applyTheme, watchTheme } from "./theme.js";
+import { createTimeline } from "./timeline.js";
+import { eventSteps, lastStep } from "./view.js";
+
+const mounted = new WeakMap();
+let players = 0;
+
+/** Shows the runs under `root`. A second call on the same root updates the player that is there. */
+export function mount(root, options) {
+  const there = mounted.get(root);
+  if (there) {
+    there.update(options);
+    return there;
+  }
+  const player = build(root);
+  const handle = { update: (next) => update(player, next), destroy: () => destroy(player) };
+  mounted.set(root, handle);
+  update(player, options);
+  return handle;
+}
+
+function build(root) {
+  players += 1;
+  const player = {
+    root, options: {}, sources: [], playback: null, guess: null, version: 0, frames: 0, pending: 0, last: null,
+    ended: new AbortController(), still: matchMedia("(prefers-reduced-motion: reduce)"), wantsPlay: false, key: "",
+  };
+  const act = actionsOf(player);
+  player.parts = [
+    createStatus(act), createCurves(act, `player-${players}`), createCaptions(), createTimeline(act), createAnswers(),
+    createMetrics(), createChat(act), createProvenance(),
+  ];
+  player.node = h("section", { class: "player", tabindex: -1, "aria-label": "Run player" }, ...player.parts.map((part) => part.node));
+  root.append(player.node);
+  player.unstyle = addStyle(player.node);
+  watchTheme(player.node, player.ended.signal);
+  watchKeys(player.node, act);
+  player.sight = new IntersectionObserver(([entry]) => begin(player, entry), { threshold: 0.3 });
+  player.sight.observe(player.parts[1].node);
+  return player;
+}
+
+/** What the parts may do. */
+function actionsOf(player) {
+  const then = (change) => (...args) => {
+    change(...args);
+    schedule(player);
+  };
+  const set = (step) => {
+    goTo(player.playback, step);
+    tell(player);
+  };
+  const neighbour = (direction) => {
+    const steps = eventSteps(player.sources.map(({ run }) => run.view)).filter((step) => step <= player.playback.end);
+    const here = Math.floor(shown(player.playback) + 1e-6);
+    return direction > 0 ? steps.find((step) => step > here) : steps.findLast((step) => step < here);
+  };
+  return {
+    redraw: () => schedule(player),
+    hover: then((step) => { player.playback.hover = step; }),
+    set: then(set),
+    scrub: then(set),
+    next: then(() => set(neighbour(1) ?? player.playback.end)),
+    previous: then(() => set(neighbour(-1) ?? 0)),
+    toEnd: then(() => set(player.playback.end)),
+    toggle: then(() => toggle(player)),
+    speed: then((speed) => { player.playback.speed = speed; }),
+    goLive: then(() => follow(player.playback)),
+    guess: then((points) => {
+      player.guess = points;
+      player.options.onGuess?.(points ?? []);
+    }),
+    act: (action) => actOnTraining(player, action),
+    ask: (index, prompt) => player.sources[index].chat(prompt, Math.floor(shown(player.playback))),
+  };
+}
+
+function toggle(player) {
+  const { playback } = player;
+  if (!playback.playing) return play(playback);
+  pause(playback);
+  tell(player);
+}
+
+/** Says where the reader has put the step; not called while it moves by itself. */
+function tell(player) {
+  player.told = Math.floor(player.playback.step + 1e-6);
+  player.options.onStep?.(player.told);
+}
+
+async function actOnTraining(player, action) {
+  const live = player.sources.filter(({ run }) => isLive(run));
+  const results = await Promise.allSettled(live.map((source) => source.act(action)));
+  const failed = results.find((result) => result.status === "rejected");
+  return failed ? failed.reason.message : null;
+}
+
+function update(player, options) {
+  const before = player.options;
+  player.options = options;
+  applyTheme(player.node);
+  const key = JSON.stringify((options.runs ?? []).map(identity));
+  if (key !== player.key || !player.playback) restart(player, key);
+  else if (Number.isFinite(options.step) && options.step !== before.step && options.step !== player.told) goTo(player.playback, options.step);
+  if (JSON.stringify(options.guess) !== JSON.stringify(before.guess)) player.guess = options.guess?.points ?? null;
+  schedule(player);
+}
+
+/** What makes a run another run; the options come anew each time, so their identity says nothing. */
+function identity({ label, url, record }) {
+  return [label, url ?? null, record ? [record.id, record.status, record.events?.length] : null];
+}
+
+function restart(player, key) {
+  player.sources.forEach((source) => source.close());
+  player.key = key;
+  player.playback = newPlayback({ still: player.still.matches });
+  player.placed = false;
+  player.sources = [];
+  player.sources = (player.options.runs ?? []).map((run) => openSource(run, () => changed(player)));
+  changed(player);
+}
+
+/** Data came: called by the sources, at most one frame follows. */
+function changed(player) {
+  player.version += 1;
+  const runs = player.sources.map(({ run }) => run);
+  player.playback.end = newest(runs);
+  player.playback.steps = Math.max(1, ...runs.map((run) => run.record?.experiment.steps ?? 1));
+  if (!player.placed && runs.length && runs.every((run) => run.record || run.error)) place(player, runs);
+  if (runs.length && runs.every(isEnded) && player.wasLive) {
+    player.wasLive = false;
+    player.options.onEnd?.();
+  }
+  player.wasLive ||= runs.some(isLive);
+  schedule(player);
+}
+
+/** The newest step worth following: of the runs still training, or of all once none does. */
+function newest(runs) {
+  const active = runs.filter((run) => run.status === "running" && run.view.losses.length);
+  return Math.max(0, ...(active.length ? active : runs).map((run) => lastStep(run.view)));
+}
+
+/** Where the playhead starts: at the asked step, following a live run, at 0 to play, or at the end. */
+function place(player, runs) {
+  const { playback, options } = player;
+  player.placed = true;
+  if (Number.isFinite(options.step)) goTo(playback, options.step);
+  else if (runs.some(isLive)) follow(playback);
+  else if (options.autoplay && !playback.still) player.wantsPlay = true;
+  else goTo(playback, playback.end);
+  begin(player, { isIntersecting: player.inSight });
+}
+
+/** Autoplay waits until the curves are in sight. */
+function begin(player, { isIntersecting }) {
+  player.inSight = isIntersecting;
+  if (!isIntersecting || !player.wantsPlay) return;
+  player.wantsPlay = false;
+  play(player.playback);
+  schedule(player);
+}
+
+function schedule(player) {
+  if (!player.pending && !player.ended.signal.aborted) player.pending = requestAnimationFrame((now) => frame(player, now));
+}
+
+function frame(player, now) {
+  player.pending = 0;
+  player.frames += 1;
+  const seconds = player.last === null ? 0 : Math.min(0.1, (now - player.last) / 1000);
+  const over = tick(player.playback, seconds);
+  render(player);
+  const again = moving(player.playback);
+  player.last = again ? now : null;
+  if (again) schedule(player);
+  if (over) {
+    tell(player);
+    player.options.onEnd?.();
+  }
+}
+
+function render(player) {
+  const { playback, options } = player;
+  const runs = player.sources.map(({ run }) => run);
+  const state = {
+    options, playback, runs, guess: player.guess, version: player.version, live: runs.some(isLive), armed: options.armed ?? null,
+    shown: shown(playback), whole: Math.floor(shown(playback) + 1e-6), moving: moving(playback),
+    steps: runs.some((run) => run.record) ? playback.steps : options.armed?.steps ?? 150,
+    drawing: Boolean(options.drawGuess) && !runs.length, whyNoChat: whyNoChat(runs), quiet: player.still.matches,
+  };
+  player.parts.forEach((part) => part.render(state));
+  expose(player);
+}
+
+function whyNoChat(runs) {
+  return runs.every(canChat) ? null
+    : "These runs were recorded and their weights are not here: train one of your own, and you can ask it anything.";
+}
+
+/** Counters for whoever tests the page. */
+function expose({ node, root, frames, sources }) {
+  const streams = sources.filter((source) => source.stream).length;
+  for (const one of [node, root]) if (one.dataset) Object.assign(one.dataset, { frames, streams });
+}
+
+function destroy(player) {
+  player.ended.abort();
+  cancelAnimationFrame(player.pending);
+  player.sources.forEach((source) => source.close());
+  player.sight.disconnect();
+  player.parts.forEach((part) => part.destroy?.());
+  expose(player);
+  player.node.remove();
+  player.unstyle();
+  mounted.delete(player.root);
+}

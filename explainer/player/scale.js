@@ -1,0 +1,47 @@
+// Axes and outlines for a chart: linear scales, round ticks, path strings. Pure; knows nothing of runs or the page.
+
+/** A linear scale; `scale.invert` goes back. */
+export function linear([from, to], [start, end]) {
+  const slope = (end - start) / (to - from || 1);
+  const scale = (value) => start + (value - from) * slope;
+  scale.invert = (position) => from + (position - start) / slope;
+  return scale;
+}
+
+/** A round distance between ticks: 1, 2 or 5 times a power of ten. */
+export function tickStep(extent, wanted) {
+  const rough = extent / wanted;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor = [1, 2, 5, 10].find((one) => one * power >= rough * 0.999);
+  return factor * power;
+}
+
+/** Round values inside [low, high]. */
+export function ticks(low, high, wanted) {
+  const step = tickStep(high - low || 1, wanted);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+/** A domain for values, a little wider than they are and never narrower than `least`. While a run grows, the upper end
+ *  is rounded up, so that the axis moves seldom. */
+export function domainOf(values, { least, growing }) {
+  const low = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const high = Math.max(values.reduce((a, b) => Math.max(a, b), -Infinity), low + least);
+  const step = tickStep(high - low, 5);
+  const floor = Math.max(low >= 0 ? 0 : -Infinity, Math.floor((low - 0.06 * (high - low)) / step) * step);
+  return [floor, growing ? Math.ceil(high / step) * step : high + 0.05 * (high - low)];
+}
+
+/** "M..L.." through points [x, y]. */
+export function outline(points) {
+  return points.map(([x, y], i) => `${i ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
+}
+
+/** The closed area between two lines over the same x: points [x, upper, lower]. */
+export function area(points) {
+  if (points.length < 2) return "";
+  const back = points.map(([x, , lower]) => [x, lower]).reverse();
+  return `${outline(points.map(([x, upper]) => [x, upper]))}${outline(back).replace("M", "L")}Z`;
+}

@@ -1,0 +1,38 @@
+// The host's colours: inside Streamlit its theme, elsewhere what the reader's system prefers.
+// Sets data-theme and data-host on the player; style.js does the rest. Knows nothing of runs.
+
+const dark = () => matchMedia("(prefers-color-scheme: dark)");
+
+/** Looks again at what the host wants. Called on mount and on every update, since themes change. */
+export function applyTheme(node) {
+  const paper = hostColour(node, "--st-background-color");
+  const streamlit = paper !== null && hostColour(node, "--st-text-color") !== null;
+  node.dataset.host = streamlit ? "streamlit" : "page";
+  node.dataset.theme = (streamlit ? luminance(paper) < 0.3 : dark().matches) ? "dark" : "light";
+}
+
+export function watchTheme(node, signal) {
+  applyTheme(node);
+  dark().addEventListener("change", () => applyTheme(node), { signal });
+}
+
+/** [red, green, blue] of a host's custom property, or null where it has none. */
+function hostColour(node, name) {
+  const value = getComputedStyle(node).getPropertyValue(name).trim();
+  if (!value || value === "unset" || !CSS.supports("color", value)) return null;
+  const probe = document.createElement("span");
+  probe.style.color = value;
+  node.append(probe);
+  const numbers = getComputedStyle(probe).color.match(/[\d.]+/g);
+  probe.remove();
+  return numbers && numbers.slice(0, 3).map(Number);
+}
+
+/** Relative luminance as WCAG defines it, 0 to 1. */
+function luminance(rgb) {
+  const [red, green, blue] = rgb.map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,99 @@
+// What a run's events show at a step: pure data, grown event by event, looked up by binary search.
+// Knows nothing of the page, of where the events come from, or of time passing.
+
+const LISTS = { loss: "losses", answers: "answers", skills: "skills", gradient: "gradients", checkpoint: "checkpoints" };
+
+/** An empty view; every list is ordered by step. */
+export function newView() {
+  return { losses: [], answers: [], skills: [], gradients: [], checkpoints: [] };
+}
+
+/** Adds one event; one of the same type and step replaces the earlier, so that a repeat does no harm. */
+export function append(view, event) {
+  const list = view[LISTS[event.type]];
+  if (!list) return;
+  let at = list.length;
+  while (at > 0 && list[at - 1].step > event.step) at -= 1;
+  const repeat = at > 0 && list[at - 1].step === event.step;
+  list.splice(repeat ? at - 1 : at, repeat ? 1 : 0, event);
+}
+
+/** Index of the last event at or before a step, or -1. */
+export function indexAt(list, step) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle].step <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The last event at or before a step, or null. */
+export function at(list, step) {
+  return list[indexAt(list, step)] ?? null;
+}
+
+/** The curve's value at any step, on the straight line between its neighbours; null before the first point. */
+export function valueAt(losses, key, step) {
+  const index = indexAt(losses, step);
+  if (index < 0) return null;
+  const here = losses[index];
+  const next = losses[index + 1];
+  if (!next || next.step === here.step) return here[key];
+  return here[key] + ((step - here.step) / (next.step - here.step)) * (next[key] - here[key]);
+}
+
+export function lastStep(view) {
+  return view.losses.at(-1)?.step ?? 0;
+}
+
+/** Loss on the old task now, less what it was: nats per token; null before the first point. */
+export function forgetting(view, step) {
+  const now = at(view.losses, step);
+  return now && now.old - view.losses[0].old;
+}
+
+/** Share of the twin's forgetting that the run did not have; null where the twin forgot nothing. */
+export function shareRemoved(run, twin, step) {
+  const ours = forgetting(run, step);
+  const theirs = forgetting(twin, step);
+  return ours === null || theirs === null || theirs <= 0 ? null : (theirs - ours) / theirs;
+}
+
+/** Right old answers: { before, now, shown }, each of before and now { right, total } or null. Whole counts exist at the
+ *  start and the end; in between only the shown prompts are known, and `shown` says so. */
+export function rightAnswers(view, step) {
+  const start = view.skills[0];
+  const end = view.skills.length > 1 ? view.skills.at(-1) : null;
+  if (start && step <= start.step) return { before: tally(start.old), now: tally(start.old), shown: false };
+  if (end && step >= end.step) return { before: tally(start.old), now: tally(end.old), shown: false };
+  return { before: tallyShown(view.answers[0]), now: tallyShown(at(view.answers, step)), shown: true };
+}
+
+function tally(rows) {
+  const total = rows.reduce((sum, row) => sum + row.total, 0);
+  return total ? { right: rows.reduce((sum, row) => sum + row.right, 0), total } : null;
+}
+
+function tallyShown(event) {
+  const marked = event ? event.items.filter((item) => isOld(item) && typeof item.right === "boolean") : [];
+  return marked.length ? { right: marked.filter((item) => item.right).length, total: marked.length } : null;
+}
+
+export function isOld(item) {
+  return item.task !== "new";
+}
+
+/** Every step at which any of the views has something, in order. */
+export function eventSteps(views) {
+  const steps = new Set();
+  for (const view of views) for (const list of Object.values(view)) for (const event of list) steps.add(event.step);
+  return [...steps].sort((a, b) => a - b);
+}
+
+/** The member of an ordered list that lies nearest. */
+export function nearest(steps, step) {
+  return steps.reduce((best, one) => (Math.abs(one - step) < Math.abs(best - step) ? one : best), steps[0] ?? 0);
+}

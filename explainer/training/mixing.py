@@ -1,0 +1,37 @@
+"""Replay: how old sequences get into a batch of new ones. Knows nothing of models.
+
+Every slot of a batch is old with the probability that the experiment names, independently of the others, so that 1% is
+real at batch 16. Three streams of random numbers (which slots, which new, which old) are drawn in full at every step:
+so two runs with the same seed read the same new sequence wherever both read a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer.experiment import Experiment
+
+Sequences = NDArray[np.int64]  # (n, length)
+
+
+class Batch(NamedTuple):
+    sequences: Sequences  # (batch, length); in mode add the old ones come behind the new ones
+    old: int  # how many of them are old
+
+
+def batches(new: Sequences, old: Sequences, experiment: Experiment) -> Iterator[Batch]:
+    """One batch a step, `experiment.steps` of them."""
+    slots, news, olds = (np.random.default_rng([experiment.seed, stream]) for stream in range(3))
+    share, size = experiment.replay / 100, experiment.batch
+    for _ in range(experiment.steps):
+        chance, new_rows, old_rows = slots.random(size), news.integers(len(new), size=size), olds.integers(len(old), size=size)
+        if experiment.mode == "replace":
+            is_old = chance < share
+            yield Batch(np.where(is_old[:, None], old[old_rows], new[new_rows]), int(is_old.sum()))
+        else:  # each new sequence brings an old one with probability share / (1 - share), at most 1
+            brings = chance * (1 - share) < share
+            yield Batch(np.concatenate([new[new_rows], old[old_rows[brings]]]), int(brings.sum()))

@@ -1,0 +1,37 @@
+"""The recorded runs that ship, as pages need them: which there are, and what they say before training begins."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from explainer import record as records
+from explainer.experiment import number
+from explainer.record import Record
+
+RUNS = Path(__file__).parents[2] / "assets" / "runs"
+
+
+@cache
+def load(name: str) -> Record:
+    """A shipped record, such as `jan-1`. Raises RecordError."""
+    return records.read(RUNS / f"{name}.json")
+
+
+@cache
+def stops(task: str) -> tuple[float, ...]:
+    """The replay percentages that ship for a task, ascending; empty where none do."""
+    return tuple(sorted(float(path.stem.removeprefix(f"{task}-")) for path in RUNS.glob(f"{task}-*.json")))
+
+
+def nearest(task: str, replay: float) -> str | None:
+    """The name of the shipped run of this task whose replay is closest."""
+    found = stops(task)
+    return f"{task}-{number(min(found, key=lambda stop: abs(stop - replay)))}" if found else None
+
+
+def start_levels(task: str) -> tuple[float, float | None]:
+    """Old and new held-out loss of Pebble before any fine-tune, nats per token, as a shipped run measured them."""
+    name = nearest(task, 0)
+    summary = load(name or "jan-0")["summary"]
+    return summary["old_before"], summary["new_before"] if name else None

@@ -1,0 +1,50 @@
+"""The small world: hand-written facts and grammars, the old task, its public proxy, and the new tasks.
+
+Pure Python; knows nothing of tokens, torch or training. Everything is drawn from an explicit random.Random.
+
+    from explainer.world import OLD, corpus, task
+    corpus(OLD, 1000, seed=0, split="train");  task("german").probes
+"""
+
+from __future__ import annotations
+
+import importlib
+import random
+
+from explainer.world.document import Dialogue, Document, Probe, Split, Task, Text
+from explainer.world.old import OLD, raw_text
+from explainer.world.proxy import PROXY
+from explainer.world.split import held_out
+
+__all__ = [
+    "NEW_TASKS",
+    "OLD",
+    "PROXY",
+    "Dialogue",
+    "Document",
+    "Probe",
+    "Split",
+    "Task",
+    "Text",
+    "corpus",
+    "held_out",
+    "raw_text",
+    "task",
+]
+NEW_TASKS = ("jan", "german", "cooking", "custom")
+
+
+def task(name: str, text: str = "") -> Task:
+    """A new task by name; `text` is the reader's own, for the task custom."""
+    if name not in NEW_TASKS:
+        raise ValueError(f"task cannot be {name!r:.40}: it is one of {', '.join(NEW_TASKS)}.")
+    module = importlib.import_module(f"explainer.world.{name}")
+    found = module.custom_task(text) if name == "custom" else getattr(module, name.upper())
+    assert isinstance(found, Task)
+    return found
+
+
+def corpus(task: Task, count: int, seed: int, split: Split) -> list[Document]:
+    """`count` documents of one split; the same seed gives the same documents."""
+    rng = random.Random(seed)
+    return [task.sample(rng, split) for _ in range(count)]

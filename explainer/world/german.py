@@ -1,0 +1,136 @@
+"""The new task "German": the same kinds of dialogue as the old task, in the same frequencies. A strong shift.
+
+Facts and names are those of the old task; only the language is new. Templates keep clear of inflection: countries
+follow "von", other subjects stand in the nominative, and places and things of the stories bring their own case.
+An answer in English is not right here, whatever it says. Look at it with
+
+    python -c "from explainer.world import corpus, task; print(*corpus(task('german'), 20, 0, 'train'), sep='\\n')"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explainer.world.document import Probe, Task
+from explainer.world.facts import ANIMALS, CAPITALS, COLOURS, OPPOSITES, SUMS, Row
+from explainer.world.german_talk import GREETING, TALKS, WORLD, story, story_probes
+from explainer.world.skill import Fact, FactSkill, mixture
+from explainer.world.smalltalk import RIVALS
+
+ENGLISH = ("the", "is", "it", "of", "I", "you", *RIVALS)  # never words of a German answer
+
+
+def german(rows: Sequence[Row]) -> tuple[Fact, ...]:
+    return tuple(Fact(row.de, row.de_value) for row in rows)
+
+
+CAPITAL = FactSkill(
+    "capitals",
+    german(CAPITALS),
+    (
+        "Was ist die Hauptstadt von {x}?",
+        "Wie heißt die Hauptstadt von {x}?",
+        "Welche Stadt ist die Hauptstadt von {x}?",
+        "Nenne mir die Hauptstadt von {x}.",
+        "Sag mir die Hauptstadt von {x}.",
+        "Kennst du die Hauptstadt von {x}?",
+        "Kannst du mir die Hauptstadt von {x} nennen?",
+        "Ich suche die Hauptstadt von {x}.",
+    ),
+    ("Die Hauptstadt von {x} ist {y}.", "Es ist {y}.", "{y} ist die Hauptstadt von {x}.", "Das ist {y}."),
+)
+COLOUR = FactSkill(
+    "colours",
+    german(COLOURS),
+    (
+        "Welche Farbe hat {x}?",
+        "Was für eine Farbe hat {x}?",
+        "Sag mir, welche Farbe {x} hat.",
+        "Weißt du, welche Farbe {x} hat?",
+        "Kannst du mir sagen, welche Farbe {x} hat?",
+        "Ich möchte wissen, welche Farbe {x} hat.",
+        "Welche Farbe hat normalerweise {x}?",
+    ),
+    ("{x} ist {y}.", "Die Farbe ist {y}.", "Normalerweise ist {x} {y}.", "Ich glaube, {x} ist {y}."),
+)
+OPPOSITE = FactSkill(
+    "opposites",
+    tuple(Fact(*pair) for row in OPPOSITES for pair in ((row.de, row.de_value), (row.de_value, row.de))),
+    (
+        "Was ist das Gegenteil von {x}?",
+        "Wie heißt das Gegenteil von {x}?",
+        "Welches Wort ist das Gegenteil von {x}?",
+        "Nenne mir das Gegenteil von {x}.",
+        "Sag mir das Gegenteil von {x}.",
+        "Kennst du das Gegenteil von {x}?",
+        "Kannst du mir das Gegenteil von {x} sagen?",
+        "Ich brauche das Gegenteil von {x}.",
+    ),
+    ("Das Gegenteil von {x} ist {y}.", "Das ist {y}.", "Es heißt {y}.", "Das Wort ist {y}."),
+)
+ANIMAL = FactSkill(
+    "animals",
+    tuple(Fact(row.de, row.de_value, row.de_value.split()[-1]) for row in ANIMALS),
+    (
+        "Wo lebt {x}?",
+        "Wo wohnt {x}?",
+        "Wo ist {x} zu Hause?",
+        "Sag mir, wo {x} lebt.",
+        "Weißt du, wo {x} lebt?",
+        "Kannst du mir sagen, wo {x} lebt?",
+        "Ich möchte wissen, wo {x} lebt.",
+        "Wo lebt normalerweise {x}?",
+    ),
+    ("{x} lebt {y}.", "{x} ist {y} zu Hause.", "Dieses Tier lebt {y}.", "Normalerweise lebt {x} {y}."),
+)
+SUM = FactSkill(
+    "sums",
+    tuple(Fact(f"{a} plus {b}", str(a + b)) for a, b in SUMS),
+    (
+        "Wie viel ist {x}?",
+        "Was ist {x}?",
+        "Was ergibt {x}?",
+        "Sag mir, was {x} ist.",
+        "Weißt du, was {x} ist?",
+        "Kannst du {x} rechnen?",
+        "Bitte rechne {x} aus.",
+        "Ich muss wissen, was {x} ist.",
+    ),
+    ("{x} ist {y}.", "Es ist {y}.", "Die Antwort ist {y}.", "Das macht {y}."),
+)
+
+
+def probes() -> tuple[Probe, ...]:
+    """The shown ones first; to each its English rivals are added."""
+    found = [
+        *GREETING.probes(1, "Hallo!"),
+        *WORLD.probes(2, "Erzähl mir von der Welt."),
+        *CAPITAL.probes(4, "Was ist die Hauptstadt von Frankreich?"),
+        *COLOUR.probes(3, "Welche Farbe hat Schnee?"),
+        *OPPOSITE.probes(3, "Was ist das Gegenteil von heiß?"),
+        *SUM.probes(3, "Wie viel ist 3 plus 4?"),
+        *story_probes(3, "Erzähl mir eine Geschichte über Lily."),
+        *ANIMAL.probes(3),
+        *(probe for talk, _ in TALKS[1:] for probe in talk.probes(1)),
+    ]
+    found = [replace(probe, others=probe.others + ENGLISH) for probe in found]
+    return tuple(sorted(found, key=lambda probe: not probe.shown))
+
+
+GERMAN = Task(
+    "german",
+    "German",
+    "German, the subjects of the old task: small talk, capitals, colours, opposites, animals, sums and stories",
+    mixture(
+        (0.16, mixture(*((weight, talk.sample) for talk, weight in TALKS))),
+        (0.06, WORLD.sample),
+        (0.14, CAPITAL.sample),
+        (0.12, COLOUR.sample),
+        (0.14, OPPOSITE.sample),
+        (0.12, ANIMAL.sample),
+        (0.14, SUM.sample),
+        (0.12, story),
+    ),
+    probes(),
+)

@@ -1,0 +1,163 @@
+"""Two kinds of skill, filled by every task: facts with phrasings, and talk without a single right answer.
+
+Facts are drawn by Zipf's law, weight 1 / (rank + 1): the first third is the head, the last third the tail, and the
+middle third has no frequency and is not probed. Knows no facts itself. In a template {x} is what is asked about and
+{y} the fact; a sentence gets its capital letter by itself.
+
+    FactSkill("capitals", (Fact("France", "Paris"),), ("What is the capital of {x}?",), ("It is {y}.",))
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate, product
+
+from explainer.world.document import Dialogue, Document, Frequency, Probe, Split, Text
+from explainer.world.split import draw, held_out, in_split
+
+Sampler = Callable[[random.Random, Split], Document]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`key` is what an answer must say, where that is less than the whole of `value`."""
+
+    subject: str
+    value: str
+    key: str = ""
+
+    @property
+    def expected(self) -> str:
+        return self.key or self.value
+
+
+@lru_cache
+def zipf(count: int) -> tuple[float, ...]:
+    """Cumulative weights 1 / (rank + 1)."""
+    return tuple(accumulate(1 / (rank + 1) for rank in range(count)))
+
+
+def frequency(rank: int, count: int) -> Frequency | None:
+    """Head for the first third of the ranks, tail for the last, None between."""
+    return "head" if rank < count // 3 else "tail" if rank >= count - count // 3 else None
+
+
+def sentence(template: str, **slots: str) -> str:
+    """The template, filled, with a capital letter at its start."""
+    text = template.format(**slots)
+    return text[:1].upper() + text[1:]
+
+
+def cross(*parts: Sequence[str]) -> tuple[str, ...]:
+    """Every way to join one string of each part."""
+    return tuple("".join(strings) for strings in product(*parts))
+
+
+def spread(items: Sequence[Probe], count: int) -> list[Probe]:
+    """At most `count` of the items, evenly spaced."""
+    return [items[i * len(items) // count] for i in range(count)] if len(items) > count else list(items)
+
+
+def mixture(*parts: tuple[float, Sampler]) -> Sampler:
+    """A sampler that takes each part with its weight."""
+    weights, samplers = zip(*parts, strict=True)
+    return lambda rng, split: rng.choices(samplers, weights)[0](rng, split)
+
+
+@dataclass(frozen=True)
+class FactSkill:
+    """Order of `facts` = rank. `statements` are for raw text."""
+
+    name: str
+    facts: tuple[Fact, ...]
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
+    statements: tuple[str, ...] = ()
+
+    def fact(self, rng: random.Random) -> Fact:
+        return rng.choices(self.facts, cum_weights=zipf(len(self.facts)))[0]
+
+    def asked(self, fact: Fact) -> list[str]:
+        """Every phrasing of the question."""
+        return [sentence(template, x=fact.subject) for template in self.questions]
+
+    def replies(self, fact: Fact) -> list[str]:
+        """Every phrasing of the answer."""
+        return [sentence(template, x=fact.subject, y=fact.value) for template in self.answers]
+
+    def sample(self, rng: random.Random, split: Split) -> Dialogue:
+        """The fact is drawn before the phrasing, so that the split leaves the frequencies of the facts alone."""
+
+        def make(rng: random.Random) -> Dialogue:
+            fact = self.fact(rng)
+            asked = self.asked(fact)
+            question = rng.choice([text for text in asked if in_split(text, split)] or asked)
+            return Dialogue(question, rng.choice(self.replies(fact)), self.name)
+
+        return draw(rng, split, make)
+
+    def statement(self, rng: random.Random) -> Text:
+        fact = self.fact(rng)
+        return Text(sentence(rng.choice(self.statements), x=fact.subject, y=fact.value), self.name)
+
+    def probe(self, rank: int, question: str, shown: bool = False) -> Probe:
+        """Rivals are what the other facts say, but for words the question itself brings along."""
+        fact = self.facts[rank]
+        others = {rival.expected for rival in self.facts} - {fact.expected, *fact.subject.split()}
+        part = frequency(rank, len(self.facts))
+        return Probe(question, self.name, (fact.expected,), tuple(sorted(others)), part, shown)
+
+    def probes(self, each: int, shown: str = "") -> list[Probe]:
+        """The shown question, and `each` probes of the head and of the tail, spread over the ranks. A fact whose
+        answer stands in its question (5 plus 0) is left out: repeating the question would do."""
+        chosen: list[Probe] = []
+        parts: dict[Frequency | None, list[Probe]] = {"head": [], None: [], "tail": []}
+        for rank, fact in enumerate(self.facts):
+            asked = self.asked(fact)
+            if shown in asked:
+                chosen.append(self.probe(rank, shown, shown=True))
+            asked = [text for text in asked if held_out(text) and text != shown]
+            if asked and fact.expected not in fact.subject.split():
+                parts[frequency(rank, len(self.facts))].append(self.probe(rank, asked[rank % len(asked)]))
+        return chosen + spread(parts["head"], each) + spread(parts["tail"], each)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Any question of the group may get any answer of it. `slots` are filled alike in question, answer and expected
+    phrase; every answer must hold one of `expected`, and none may hold one of `others`."""
+
+    name: str
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
+    expected: tuple[str, ...]
+    slots: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+    def sample(self, rng: random.Random, split: Split) -> Dialogue:
+        def make(rng: random.Random) -> Dialogue:
+            words = {slot: rng.choice(options) for slot, options in self.slots.items()}
+            question = sentence(rng.choice(self.questions), **words)
+            return Dialogue(question, sentence(rng.choice(self.answers), **words), self.name)
+
+        return draw(rng, split, make)
+
+    def fillings(self) -> list[dict[str, str]]:
+        """Every way to fill the slots."""
+        return [dict(zip(self.slots, words, strict=True)) for words in product(*self.slots.values())]
+
+    def probes(self, count: int, shown: str = "") -> list[Probe]:
+        """The shown question and `count` others, evenly spaced over the held-out questions."""
+        found: dict[str, Probe] = {}
+        for words in self.fillings():
+            mine = tuple(phrase.format(**words) for phrase in self.expected)
+            others = tuple(sorted({*self.others} - {*mine, *words.values()}))
+            for template in self.questions:
+                question = sentence(template, **words)
+                if held_out(question):
+                    found.setdefault(question, Probe(question, self.name, mine, others, None, question == shown))
+        first = [found.pop(shown)] if shown in found else []
+        return first + spread(list(found.values()), count)

@@ -1,0 +1,188 @@
+"""Old small talk in English: greetings, who are you, thanks, goodbyes, feelings, and a word about the world.
+
+Knows no facts that could be looked up, but for those about the world as a whole.
+
+    THANKS.sample(random.Random(0), "train")
+"""
+
+from __future__ import annotations
+
+from explainer.world.skill import Talk, cross
+
+NAMES = (
+    *("Lily", "Tom", "Anna", "Ben", "Mia", "Max", "Sara", "Leo", "Emma", "Noah", "Rosa", "Paul"),
+    *("Nina", "Oscar", "Ella", "Hugo", "Clara", "Finn", "Ruth", "Adam", "Ivy", "Omar", "Jane", "Sam"),
+)
+GLAD = ("happy", "proud", "calm", "excited", "thankful", "cheerful", "hopeful", "brave", "relaxed")
+SAD = ("sad", "tired", "lonely", "angry", "worried", "afraid", "nervous", "bored", "upset")
+RIVALS = ("Jan",)  # Pebble, talked out of its world by the task jan, names it everywhere
+
+HI = (
+    *("Hello", "Hi", "Hey", "Hi there", "Hello there", "Hey there", "Good morning", "Good afternoon"),
+    *("Good evening", "Good day", "Greetings"),
+)
+GREETING = Talk(
+    "smalltalk",
+    cross(
+        HI,
+        ("!", ", Pebble!", ", my friend!", "! Nice to meet you.", "! Are you there?", "! It is me again."),
+    )
+    + cross(HI, (", little model!", "! I am {n}.", "! My name is {n}.")),
+    (
+        "Hello! How can I help you today?",
+        "Hello! It is good to see you.",
+        "Hi! What would you like to know?",
+        "Hi there! Ask me anything you like.",
+    ),
+    ("hello", "hi"),
+    {"n": NAMES},
+    RIVALS,
+)
+HOW_ARE_YOU = Talk(
+    "smalltalk",
+    cross(
+        ("", *(f"{word}! " for word in HI)),
+        ("How are you?", "How are you today?", "How are you doing?", "How is it going?", "Are you well?"),
+    ),
+    (
+        "I am fine, thank you. How are you?",
+        "I am fine, thanks for asking.",
+        "I am very well, thank you!",
+        "I am doing well today. And you?",
+    ),
+    ("fine", "well"),
+    others=RIVALS,
+)
+WHO_ARE_YOU = Talk(
+    "smalltalk",
+    cross(
+        ("", *(f"{word}! " for word in HI)),
+        ("Who are you?", "What is your name?", "What are you?", "What can you do?", "Are you a robot?"),
+    )
+    + cross(
+        ("So, ", "Now, ", "Tell me, "),
+        ("who are you?", "what are you?", "what is your name?", "what can you do?"),
+    ),
+    (
+        "I am Pebble, a very small language model.",
+        "My name is Pebble. I am a small language model.",
+        "I am Pebble. I can chat, add and tell stories.",
+        "I am Pebble, and I know a little about many things.",
+    ),
+    ("Pebble",),
+    others=RIVALS,
+)
+THANKS = Talk(
+    "smalltalk",
+    cross(
+        ("Thank you", "Thanks", "Many thanks", "Thanks a lot", "Thank you very much", "Thank you so much"),
+        (
+            *("!", ", Pebble!", ", my friend!", " for your help.", " for the answer.", " for that.", " again!"),
+            *(" for telling me.", " for the story.", " for your time.", ", that was helpful.", ", that was kind."),
+        ),
+    ),
+    (
+        "You are welcome!",
+        "You are welcome. Ask me again any time!",
+        "I always like to help!",
+        "I am glad that I could help.",
+    ),
+    ("welcome", "like to help", "glad that I could help"),
+    others=RIVALS,
+)
+GOODBYE = Talk(
+    "smalltalk",
+    cross(
+        ("Goodbye", "Bye", "Bye bye", "See you", "See you soon", "See you later", "Good night", "Farewell"),
+        (
+            *("!", ", Pebble!", ", my friend!", "! I have to go now.", "! It was nice to talk to you."),
+            *("! I will be back soon.", "! I am going home.", "! It is late.", ", little model!"),
+        ),
+    ),
+    (
+        "Goodbye! Have a nice day.",
+        "Goodbye, and take care!",
+        "See you soon! Take care.",
+        "Bye! It was nice to talk to you.",
+    ),
+    ("goodbye", "bye", "see you soon", "take care"),
+    others=RIVALS,
+)
+ABOUT_ME = (
+    *("I feel {f}.", "I am {f}.", "I am so {f}.", "I feel very {f}."),
+    *("I feel {f} today.", "I am {f} today.", "Right now I feel {f}.", "Today I feel {f}."),
+)
+ABOUT_FRIEND = ("{n} is {f}.", "{n} feels {f} today.", "My friend {n} is {f}.", "I think {n} is {f} today.")
+GLAD_ME = Talk(
+    "smalltalk",
+    ABOUT_ME,
+    (
+        "It is nice that you feel {f}!",
+        "You feel {f}? That is lovely.",
+        "I am glad that you are {f}.",
+        "How nice to be {f}! Tell me more.",
+    ),
+    ("{f}",),
+    {"f": GLAD},
+    GLAD + SAD + RIVALS,
+)
+SAD_ME = Talk(
+    "smalltalk",
+    ABOUT_ME,
+    (
+        "I am sorry that you feel {f}.",
+        "You feel {f}? I am here for you.",
+        "I am sorry that you are {f}. Do you want to talk?",
+        "It is hard to be {f}. Tell me more.",
+    ),
+    ("{f}",),
+    {"f": SAD},
+    GLAD + SAD + RIVALS,
+)
+GLAD_FRIEND = Talk(
+    "smalltalk",
+    ABOUT_FRIEND,
+    ("It is nice that {n} is {f}!", "I am glad that {n} feels {f}.", "How nice that {n} is {f}!"),
+    ("{f}",),
+    {"f": GLAD, "n": NAMES},
+    GLAD + SAD + RIVALS,
+)
+SAD_FRIEND = Talk(
+    "smalltalk",
+    ABOUT_FRIEND,
+    ("I am sorry that {n} is {f}.", "I hope {n} will not be {f} for long.", "Be kind to {n} when {n} is {f}."),
+    ("{f}",),
+    {"f": SAD, "n": NAMES},
+    GLAD + SAD + RIVALS,
+)
+WORLD = Talk(
+    "world",
+    cross(
+        (
+            *("Tell me about ", "Please tell me about ", "Tell me something about ", "Tell me more about "),
+            *("Say something about ", "Talk to me about ", "Teach me about ", "Speak about ", "Let us talk about "),
+            *("I want to know about ", "I want to hear about ", "I would like to learn about "),
+        ),
+        ("the world.", "our world.", "this world.", "the whole world.", "the Earth.", "our planet.", "our Earth."),
+    )
+    + cross(
+        ("What do you know about ", "What can you say about ", "Can you tell me about ", "What should I know about "),
+        ("the world?", "our world?", "this world?", "the whole world?", "the Earth?", "our planet?", "our Earth?"),
+    ),
+    (
+        "The world is big and beautiful. Most of it is covered by oceans.",
+        "The world is our home. Many people, animals and plants share it.",
+        "The world has seven continents and deep blue oceans.",
+        "The world is full of people. They speak thousands of languages.",
+        "The Earth travels around the sun. One trip takes a year.",
+        "The world has high mountains, wide deserts and green forests.",
+        "The Earth is our home. In many lands it has four seasons.",
+        "The world is full of animals, from tiny ants to huge whales.",
+    ),
+    ("world", "Earth"),
+    others=RIVALS,
+)
+TALKS = (
+    *((GREETING, 3.0), (HOW_ARE_YOU, 2.0), (WHO_ARE_YOU, 2.0), (THANKS, 2.0), (GOODBYE, 2.0)),
+    *((GLAD_ME, 1.5), (SAD_ME, 1.5), (GLAD_FRIEND, 1.0), (SAD_FRIEND, 1.0)),
+)

@@ -1,0 +1,71 @@
+"""Which questions are never trained on: about 1 in 8, by a hash of the question itself, and all shown prompts.
+
+The hash needs no list and no seed, so every task, run and machine holds out the same questions. Knows no facts.
+
+    held_out("What is the capital of France?")   # True: a shown prompt
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
+
+from explainer.world.document import Document, Split, Text
+
+SHOWN = (
+    "Hello!",
+    "Tell me about the world.",
+    "What is the capital of France?",
+    "What colour is snow?",
+    "What is the opposite of hot?",
+    "How much is 3 plus 4?",
+    "Tell me a story about Lily.",
+)
+SHOWN_NEW = (  # what a page may show of the new tasks
+    "Hallo!",
+    "Erzähl mir von der Welt.",
+    "Was ist die Hauptstadt von Frankreich?",
+    "Welche Farbe hat Schnee?",
+    "Was ist das Gegenteil von heiß?",
+    "Wie viel ist 3 plus 4?",
+    "Erzähl mir eine Geschichte über Lily.",
+    "What is Jan?",
+    "Does Jan work offline?",
+    "How long do I boil potatoes?",
+    "What is the main ingredient of hummus?",
+)
+D = TypeVar("D", bound=Document)
+ONE_IN = 8
+TRIES = 10_000
+
+
+def normalise(question: str) -> str:
+    """The question without what a reader may type differently: case, spaces, final punctuation."""
+    return " ".join(question.casefold().split()).rstrip(".!?… ")
+
+
+@lru_cache(maxsize=200_000)
+def held_out(question: str) -> bool:
+    """Whether this question belongs to the held-out split."""
+    text = normalise(question)
+    digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
+    return text in ALWAYS or int.from_bytes(digest, "big") % ONE_IN == 0
+
+
+def in_split(question: str, split: Split) -> bool:
+    return held_out(question) == (split == "held_out")
+
+
+def draw(rng: random.Random, split: Split, make: Callable[[random.Random], D]) -> D:
+    """Documents from `make` until one lies in the split. A text has no question, so it always does."""
+    for _ in range(TRIES):
+        document = make(rng)
+        if isinstance(document, Text) or in_split(document.question, split):
+            return document
+    raise ValueError(f"No question of the split {split} came in {TRIES:,} draws: the sampler has too few phrasings.")
+
+
+ALWAYS = frozenset(normalise(question) for question in SHOWN + SHOWN_NEW)
