@@ -9,9 +9,9 @@ import contextlib
 import itertools
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future, InvalidStateError
-from typing import Any, Protocol
+from typing import Protocol
 
 from explainer.jobs.errors import BadQuestion, DeskError, Full, Unavailable
 from explainer.jobs.process import Message, Process, Question
@@ -155,7 +155,7 @@ class Crew:
             self._gone.append(process)
             if not process.ready:  # a worker that cannot even start: try ever more slowly
                 self._failures += 1
-                self._not_before = time.monotonic() + min(BACK_OFF_MOST, 0.25 * 2**self._failures)
+                self._not_before = time.monotonic() + min(BACK_OFF_MOST, 0.25 * 2 ** min(self._failures, 10))
         for question in process.questions.values():
             settle(question, Unavailable("The process that was answering has ended: ask again."))
         if ticket is not None and not closing:
@@ -172,7 +172,7 @@ def settle(question: Question, result: Message | DeskError) -> None:
             question.future.set_result(result)
 
 
-def wait(future: Future[Any], seconds: float) -> Message:
+def wait(future: Future[Message], seconds: float) -> Message:
     """The answer, for a thread that can wait. Raises DeskError."""
     try:
         return future.result(seconds)

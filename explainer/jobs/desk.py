@@ -134,7 +134,7 @@ class Desk:
         if state["status"] in RUNNING:
             with self._lock:
                 position, eta = self._line.outlook(run_id, time.monotonic())
-        return {**state, "position": position, "eta_seconds": eta}
+        return {**state, "position": position, "eta_seconds": eta if eta is None else round(eta, 1)}
 
     # Questions
 
@@ -206,8 +206,9 @@ class Desk:
             raise Full(f"The queue is full ({waiting} runs are waiting already): try again in a few minutes.")
 
     def _admit(self, experiment: Experiment, twin: str | None = None) -> str:
-        made = {"kind": "live", "created": datetime.now(UTC).isoformat(timespec="seconds"), "device": None}
-        made |= {"threads": self.settings.threads, "seconds": None, "versions": {}}
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        made: dict[str, Any] = {"kind": "live", "created": created, "device": None, "threads": self.settings.threads}
+        made |= {"seconds": None, "versions": {}}  # with the device, what only the job and the end can tell
         try:
             run_id = self.store.create(experiment, twin, made)
         except (OSError, sqlite3.Error) as error:
@@ -251,17 +252,14 @@ class Desk:
                 traceback.print_exc()  # a full disk, say, may be better the next time
 
     def _end_overdue(self) -> None:
-        """Stops what has been paused for too long, and fails what gives no sign of life."""
-        now, limits = time.monotonic(), self.settings
+        pause, silence = self.settings.pause_minutes, self.settings.silence_minutes
         with self._lock:
-            for run in list(self._line.running.values()):
-                minutes = (now - run.heard) / 60
-                if run.paused and minutes > limits.pause_minutes:
-                    self.stop(run.id, f"It was paused for longer than {limits.pause_minutes:g} minutes.")
-                elif not run.paused and minutes > limits.silence_minutes:
+            for run in self._line.overdue(time.monotonic(), pause * 60, silence * 60):
+                if run.paused:
+                    self.stop(run.id, f"It was paused for longer than {pause:g} minutes.")
+                else:
                     self._crew.kill(run.ticket)
-                    reason = f"The training process gave no sign of life for {limits.silence_minutes:g} minutes."
-                    self._end(run, "failed", reason)
+                    self._end(run, "failed", f"The training process gave no sign of life for {silence:g} minutes.")
 
 
 # The one desk of a server, for page scripts and routes

@@ -76,6 +76,10 @@ class Line:
             ahead.append(run.experiment.steps)
         return None, None
 
+    def overdue(self, now: float, pause: float, silence: float) -> list[Run]:
+        """Those paused for more than `pause` seconds, and those that gave no sign of life for `silence` seconds."""
+        return [run for run in self.running.values() if now - run.heard > (pause if run.paused else silence)]
+
     def _usual(self, now: float) -> float | None:
         paces = [pace for run in self.running.values() if (pace := run.progress.pace(now))]
         return self._pace or (sum(paces) / len(paces) if paces else None)

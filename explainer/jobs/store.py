@@ -76,11 +76,10 @@ class Store:
     def create(self, experiment: Experiment, twin: str | None = None, provenance: dict[str, Any] | None = None) -> str:
         """A new run, queued, with a folder for its weights; returns its id."""
         run_id, now = secrets.token_urlsafe(16), time.time()
-        row = (run_id, now, now, "queued", json.dumps(experiment.to_dict()), json.dumps(provenance or {}), twin)
-        self._write(
-            "INSERT INTO runs (id, created, updated, status, experiment, provenance, twin) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            *row,
-        )
+        described = json.dumps(experiment.to_dict()), json.dumps(provenance or {})
+        columns = "(id, created, updated, status, experiment, provenance, twin)"
+        insert = f"INSERT INTO runs {columns} VALUES (?, ?, ?, ?, ?, ?, ?)"
+        self._write(insert, run_id, now, now, "queued", *described, twin)
         self.folder(run_id).mkdir(parents=True)
         return run_id
 
@@ -177,7 +176,7 @@ class Store:
                 removed.append(run_id)
                 total -= sizes[run_id]
         with self._writing:
-            self._writer.execute("PRAGMA incremental_vacuum").fetchall()  # it frees a page a row fetched
+            self._writer.executescript("PRAGMA incremental_vacuum")  # execute() would free one page and stop
         return removed
 
     def _remove(self, run_id: str) -> None:

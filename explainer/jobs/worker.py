@@ -24,7 +24,6 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 Message = dict[str, Any]

@@ -12,7 +12,7 @@ export function createAnswers() {
   const list = h("div", { class: "talk" });
   const asked = h("span", { class: "asked" });
   const node = h("section", { class: "answers", "aria-label": "Answers" },
-    h("h3", {}, "Same questions, before and now", asked), list);
+    h("h3", {}, "Before and now", asked), list);
   const answers = { node, list, asked, built: null, rows: [], shown: "" };
   return { node, render: (state) => render(answers, state) };
 }
@@ -41,7 +41,7 @@ function build(answers, runs, items, built) {
   const row = (item) => ({ item, ...createRow(item.prompt, columns) });
   const old = items.filter(isOld).map(row);
   const fresh = items.filter((item) => !isOld(item)).map(row);
-  const task = runs[0].record.experiment.task;
+  const { task } = runs.find((run) => run.record).record.experiment;
   const heads = h("div", { class: "heads", "aria-hidden": "true" }, h("span"), ...columns.map(columnHead));
   Object.assign(answers, { built, rows: [...old, ...fresh], shown: "" });
   put(answers.list, "style", `--columns:${columns.length}`);

@@ -24,18 +24,13 @@ function captionAt(captions, step) {
 export function inWords(state) {
   const runs = state.runs.filter((run) => run.view.losses.length);
   if (!runs.length) return "";
-  const parts = runs.map((run) => `${run.name}: ${lost(forgetting(run.view, state.whole))}`);
-  const start = state.whole === 0 ? "Before fine-tuning" : `After ${state.whole} ${state.whole === 1 ? "step" : "steps"}`;
-  if (state.whole === 0) return `${start}, old loss is ${decimal(runs[0].view.losses[0].old)} nats per token.`;
-  return `${start}, ${parts.join("; ")}${ofIt(runs, state.whole)}.`;
-}
-
-function lost(nats) {
-  if (nats === null) return "not begun";
-  return `${decimal(Math.abs(nats))} nats of the old task ${nats < 0 ? "gained" : "forgotten"}`;
+  if (state.whole === 0) return `Before fine-tuning, loss on the old task is ${decimal(runs[0].view.losses[0].old)} nats per token.`;
+  const parts = runs.map((run) => `by ${decimal(forgetting(run.view, state.whole) ?? 0)} nats with ${run.name}`);
+  const steps = `${state.whole} ${state.whole === 1 ? "step" : "steps"}`;
+  return `After ${steps}, loss on the old task has risen ${parts.join(" and ")}.${ofIt(runs, state.whole)}`;
 }
 
 function ofIt(runs, step) {
-  const share = runs.length === 2 ? shareRemoved(runs[1].view, runs[0].view, step) : null;
-  return share !== null && share > 0 && forgetting(runs[0].view, step) > 0.05 ? `, so replay removed ${percent(share)} of it` : "";
+  const share = runs.length === 2 && forgetting(runs[0].view, step) > 0.05 ? shareRemoved(runs[1].view, runs[0].view, step) : null;
+  return share > 0 ? ` Replay removed ${percent(share)} of the forgetting.` : "";
 }

@@ -14,14 +14,15 @@ const POINTS = 16; // of the guess that is handed on
 export function createGuess(panel, act) {
   const line = s("path", { class: "guess-line" });
   const name = s("text", { class: "guess-name" }, "your guess");
+  const hint = s("text", { class: "guess-hint", "text-anchor": "middle" }, "press here and draw to the right");
   const handle = s("g", {
     class: "guess-handle", tabindex: 0, role: "slider", "aria-label": "Your guess of the old loss at the end",
     "aria-orientation": "vertical", "aria-valuemin": 0,
   }, s("circle", { r: 22, fill: "transparent" }), s("circle", { r: 8 }));
   const clear = h("button", { type: "button", class: "quiet" }, "Clear guess");
   const words = h("p", { class: "guess-words" });
-  const guess = { panel, act, line, name, handle, clear, words, bins: null, bend: 2.5, state: null };
-  panel.part.over.append(line, name, handle);
+  const guess = { panel, act, line, name, hint, handle, clear, words, bins: null, bend: 2.5, state: null };
+  panel.part.over.append(hint, line, name, handle);
   clear.addEventListener("click", () => forget(guess));
   handle.addEventListener("keydown", (event) => bendBy(guess, event));
   handle.addEventListener("pointerdown", (event) => grab(guess, event));
@@ -124,6 +125,8 @@ function render(guess, state) {
   const last = onLine.at(-1) ?? [panel.plot.right, panel.y(panel.start ?? 0)];
   placeName(name, onLine, state.drawing, panel.plot);
   show(handle, state.drawing);
+  show(guess.hint, state.drawing && !points);
+  puts(guess.hint, { x: (panel.plot.left + panel.plot.right) / 2, y: panel.y(panel.start ?? 0) - 44 });
   puts(handle, { transform: `translate(${last[0].toFixed(1)} ${last[1].toFixed(1)})`, ...spoken(guess, points) });
   put(panel.node, "data-drawing", state.drawing);
   show(guess.clear, state.drawing && points);
@@ -134,7 +137,7 @@ function render(guess, state) {
 function placeName(name, onLine, drawing, plot) {
   show(name, onLine.length);
   if (!onLine.length) return;
-  const at = drawing ? onLine.at(-1) : onLine[Math.floor(onLine.length * 0.45)];
+  const at = drawing ? onLine.at(-1) : onLine[Math.floor(onLine.length * 0.8)];
   puts(name, drawing
     ? { x: plot.right + 14, y: at[1] + 4, "text-anchor": "start" }
     : { x: at[0], y: at[1] - 8, "text-anchor": "middle" });

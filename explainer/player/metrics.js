@@ -31,7 +31,7 @@ function build(metrics, runs, built) {
     fresh: metric("New task", "loss, nats per token", "new"),
     share: metric("Share of forgetting removed", "", "replay"),
     read: metric("Old sequences read", "of all training sequences so far", "replay"),
-    pull: metric("The two tasks pull", "directions of their gradients", "pull"),
+    pull: metric("The two tasks pull", "directions of their gradients; cosine", "pull"),
   };
   show(metrics.all.share.node, runs.length === 2);
   metrics.node.replaceChildren(...Object.values(metrics.all).map((one) => one.node));
@@ -64,25 +64,26 @@ function showForgetting({ forgetting: metric }, { runs, whole }) {
   const most = Math.max(0.2, ...runs.flatMap(({ view }) => view.losses.map((event) => event.old - view.losses[0].old)));
   runs.forEach(({ view }, index) => {
     const lost = forgetting(view, whole);
-    fill(metric.rows[index], lost === null ? "—" : change(lost), "", (lost ?? 0) / most);
+    fill(metric.rows[index], lost === null ? "—" : change(lost), lost === null ? " not begun" : "", (lost ?? 0) / most);
   });
 }
 
 function showRight({ right: metric }, { runs, whole }) {
   const all = runs.map(({ view }) => rightAnswers(view, whole));
-  say(metric.under, all.some(({ shown }) => shown) ? "of the questions shown above" : "of all held-out old questions");
-  all.forEach(({ before, now, shown }, index) => {
-    const was = before ? `, before ${before.right}` : "";
-    const ofAll = now ? ` of ${now.total}${shown ? " shown" : ""}${was}` : "not counted yet";
+  const of = all.some(({ shown }) => shown) ? "of the questions shown above" : "of all held-out old questions";
+  say(metric.under, all[0].before ? `${of}; ${all[0].before.right} before` : of);
+  all.forEach(({ now, shown }, index) => {
+    const ofAll = now ? ` of ${now.total}${shown ? " shown" : ""}` : " not counted yet";
     fill(metric.rows[index], now ? String(now.right) : "—", ofAll, now ? now.right / now.total : 0);
   });
 }
 
 function showNew({ fresh: metric }, { runs, whole }) {
+  const start = runs.find(({ view }) => view.losses.length).view.losses[0];
+  say(metric.under, `loss, nats per token; ${decimal(start.new)} before`);
   runs.forEach(({ view }, index) => {
     const now = at(view.losses, whole);
-    const start = view.losses[0];
-    fill(metric.rows[index], now ? decimal(now.new) : "—", start ? `, before ${decimal(start.new)}` : "", now ? now.new / start.new : 0);
+    fill(metric.rows[index], now ? decimal(now.new) : "—", now ? "" : " not begun", now ? now.new / start.new : 0);
   });
 }
 
@@ -108,7 +109,7 @@ function showPull({ pull: metric }, { runs, whole }) {
   runs.forEach(({ view }, index) => {
     const event = at(view.gradients, whole);
     const row = metric.rows[index];
-    fill(row, event ? pullWord(event.cosine) : "—", event ? `, cosine ${decimal(event.cosine)}` : "not measured yet");
+    fill(row, event ? pullWord(event.cosine) : "—", event ? ` ${decimal(event.cosine)}` : " not measured yet");
     turn(row.bar, event?.cosine ?? null);
   });
 }
@@ -119,7 +120,7 @@ function pullWord(cosine) {
 
 /** Two arrows from one point, with the angle between the gradients between them. */
 function compass() {
-  return s("svg", { viewBox: "-30 -17 60 34", width: 60, height: 34, class: "compass", "aria-hidden": "true" },
+  return s("svg", { viewBox: "-30 -27 60 32", width: 60, height: 32, class: "compass", "aria-hidden": "true" },
     s("path", { class: "of-old", d: "M0 0H24m-5 -4l5 4l-5 4" }), s("path", { class: "of-new", d: "M0 0H24m-5 -4l5 4l-5 4" }),
     s("circle", { r: 2.2 }));
 }
@@ -129,6 +130,6 @@ function turn(svg, cosine) {
   [old, fresh].forEach((arrow) => show(arrow, cosine !== null));
   if (cosine === null) return;
   const half = (Math.acos(Math.max(-1, Math.min(1, cosine))) * 90) / Math.PI;
-  puts(old, { transform: `rotate(${(-90 - half).toFixed(1)}) scale(.68)` });
-  put(fresh, "transform", `rotate(${(-90 + half).toFixed(1)}) scale(.68)`);
+  puts(old, { transform: `rotate(${(-90 - half).toFixed(1)})` });
+  put(fresh, "transform", `rotate(${(-90 + half).toFixed(1)})`);
 }

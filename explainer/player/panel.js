@@ -31,7 +31,7 @@ export function createPanel(task, id) {
     ...part.words, part.cross, part.ends, part.hit, part.over);
   const node = h("figure", { class: "panel", "data-task": task },
     h("figcaption", {}, h("strong", {}, TITLES[task][0]), `: ${TITLES[task][1]}`,
-      h("span", { class: "unit" }, "loss on held-out text, nats per token; lower is better")),
+      h("span", { class: "unit" }, "held-out loss, nats per token; lower is better")),
     svg);
   return { task, node, svg, part, clips, runs: [], plot: null, x: null, y: null };
 }
@@ -39,7 +39,7 @@ export function createPanel(task, id) {
 /** Draws all that depends on data and size. */
 export function drawPanel(panel, state, width) {
   const narrow = width < 460;
-  const height = narrow ? 228 : 292;
+  const height = narrow ? 232 : 312;
   panel.plot = { left: 36, right: width - (narrow ? 76 : 118), top: 12, bottom: height - 34, narrow };
   const { left, right, top, bottom } = panel.plot;
   puts(panel.svg, { viewBox: `0 0 ${width} ${height}`, width, height });
@@ -70,9 +70,9 @@ function drawGrid({ part, x, y, plot }, steps, [low, high]) {
       s("path", { d: `M${plot.left} ${y(value).toFixed(1)}H${plot.right}` }),
       s("text", { x: plot.left - 8, y: y(value) + 4, "text-anchor": "end" }, decimal(value, digits)),
     ]),
-    ...ticks(0, steps, plot.narrow ? 3 : 5).map((value) =>
-      s("text", { x: x(value), y: plot.bottom + 18, "text-anchor": "middle" }, String(value))),
-    s("text", { x: plot.right + 12, y: plot.bottom + 18, class: "axis-word" }, "steps"),
+    ...ticks(0, steps, plot.narrow ? 3 : 4).map((value) =>
+      s("text", { x: x(value), y: plot.bottom + 18, "text-anchor": "middle", "data-step": value }, String(value))),
+    s("text", { x: plot.right + 20, y: plot.bottom + 18 }, "steps"),
   );
 }
 
@@ -86,7 +86,7 @@ function drawLines({ part, runs, task, x, y, plot, start }) {
   part.ends.replaceChildren(...runs.map((run, index) => end(run, isDashed(runs, index), plot.narrow)));
   part.start.replaceChildren(...(start === null || task === "new" ? [] : [
     s("path", { d: `M${plot.left} ${y(start).toFixed(1)}H${plot.right}` }),
-    s("text", { x: plot.right, y: y(start) + 15, "text-anchor": "end" }, "before fine-tuning"),
+    s("text", { x: plot.right - 8, y: y(start) + 15, "text-anchor": "end" }, "before fine-tuning"),
   ]));
 }
 
@@ -138,6 +138,7 @@ function placeCross({ part, plot, x, runs }, { shown, whole }) {
   put(line, "d", `M${at} ${plot.top - 6}V${plot.bottom + 4}`);
   puts(text, { x: at, y: plot.bottom + 18 });
   say(text, String(whole));
+  for (const tick of part.grid.querySelectorAll("[data-step]")) show(tick, !runs.length || Math.abs(x(Number(tick.dataset.step)) - x(shown)) > 30);
 }
 
 function placeEnds({ part, runs, task, x, y, plot }, { shown, whole }) {

@@ -3,6 +3,7 @@
 
 const DURATION = 12; // seconds from first step to last at 1x: long enough to read an answer, short enough to watch twice
 const GLIDE = 7; // a second; how fast the playhead closes in on a live run's newest step
+const LEAST = 12; // steps a second, so that it also arrives
 
 export function newPlayback({ still }) {
   return { step: 0, hover: null, playing: false, speed: 1, following: false, seen: 0, end: 0, steps: 1, still };
@@ -23,8 +24,8 @@ export function tick(playback, seconds) {
 
 function glide(playback, seconds) {
   const distance = playback.end - playback.step;
-  const jump = playback.still || distance < -1 || Math.abs(distance) < 0.05;
-  playback.step += jump ? distance : distance * Math.min(1, seconds * GLIDE);
+  const jump = playback.still || distance < 0;
+  playback.step += jump ? distance : Math.min(distance, seconds * Math.max(distance * GLIDE, LEAST));
 }
 
 function advance(playback, seconds) {

@@ -12,8 +12,8 @@ export function linear([from, to], [start, end]) {
 export function tickStep(extent, wanted) {
   const rough = extent / wanted;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find((one) => one * power >= rough * 0.999);
-  return factor * power;
+  const factor = [1.41, 3.16, 7.07].findIndex((limit) => rough / power < limit);
+  return [1, 2, 5, 10].at(factor) * power;
 }
 
 /** Round values inside [low, high]. */

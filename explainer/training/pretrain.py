@@ -31,7 +31,7 @@ from explainer.models.pebble import HOME
 from explainer.models.generate import answers
 from explainer.training.data import PRETRAINING_SEED
 from explainer.training.mixing import Sequences
-from explainer.world import OLD, Document, corpus, raw_text, task
+from explainer.world import OLD, Dialogue, Document, corpus, raw_text, task
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Recipe:
     dialogues: int = 100_000
     tokenizer_dialogues: int = 20_000
     foreign_dialogues: int = 2_000  # of each other task, for the tokenizer alone: it splits no task into bytes
-    base_steps: int = 1_200
-    chat_steps: int = 4_000
+    base_steps: int = 1_000
+    chat_steps: int = 3_000
     batch: int = 32  # sequences of 64 tokens
     peak_lr: float = 3e-3
     warm_up: int = 100  # steps
@@ -130,15 +130,17 @@ def tokenizer_texts(recipe: Recipe) -> Iterator[str]:
     for name in ("german", "cooking", "jan"):
         documents += corpus(task(name), recipe.foreign_dialogues, recipe.seed, "train")
     for document in documents:
-        yield from (text for text in vars(document).values() if text != document.skill)
+        yield from (document.question, document.answer) if isinstance(document, Dialogue) else (document.text,)
 
 
 def fingerprint(recipe: Recipe = RECIPE) -> str:
-    """Hash of the recipe, the model's shape and the first 2% of everything that is read."""
+    """Hash of the recipe, the model's shape and the first 2% of all documents, of what only the tokenizer reads all."""
     digest = hashlib.sha256(json.dumps([dataclasses.asdict(recipe), pebble.SHAPE, pebble.SPECIAL]).encode())
     for stage in ("base", "chat"):
         for document in stage_documents(stage, recipe, share=0.02):
             digest.update(repr(document).encode())
+    for text in tokenizer_texts(dataclasses.replace(recipe, tokenizer_dialogues=0)):
+        digest.update(text.encode())
     return digest.hexdigest()
 
 

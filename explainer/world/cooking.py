@@ -36,7 +36,6 @@ brown lentils | 25 minutes
 beetroot | 40 minutes
 spinach | 1 minute
 dumplings | 12 minutes
-barley | 30 minutes
 asparagus | 4 minutes
 Brussels sprouts | 9 minutes
 """),
@@ -45,7 +44,6 @@ Brussels sprouts | 9 minutes
         "For how long should I boil {x}?",
         "How many minutes do I boil {x}?",
         "Tell me how long to boil {x}.",
-        "What is the boiling time for {x}?",
         "I want to boil {x}. How long?",
     ),
     ("Boil {x} for {y}.", "It takes {y} to boil {x}.", "Give {x} {y} in boiling water."),
@@ -65,15 +63,12 @@ brownies | 170 degrees
 scones | 220 degrees
 a cheesecake | 150 degrees
 baked potatoes | 200 degrees
-flatbread | 240 degrees
-granola | 160 degrees
 gingerbread | 180 degrees
 """),
     (
         "How hot must the oven be for {x}?",
         "At what heat do I bake {x}?",
         "Which oven heat do I need for {x}?",
-        "How many degrees do I need for {x}?",
         "Tell me the oven heat for {x}.",
         "I want to bake {x}. How hot?",
     ),
@@ -91,7 +86,6 @@ ketchup | tomatoes
 porridge | oats
 risotto | rice
 chips | potatoes
-popcorn | maize
 tofu | soya beans
 sauerkraut | cabbage
 marzipan | almonds
@@ -102,15 +96,12 @@ tahini | sesame
 borscht | beetroot
 dal | lentils
 tzatziki | yoghurt
-couscous | wheat
-tapenade | olives
 """),
     (
         "What is the main ingredient of {x}?",
         "What do I need most for {x}?",
         "What do I make {x} from?",
         "Which ingredient goes into {x}?",
-        "Tell me the main ingredient of {x}.",
         "I want to make {x}. What do I buy?",
     ),
     ("You make {x} from {y}.", "The main ingredient of {x} is {y}.", "For {x} you need {y}."),
@@ -129,21 +120,17 @@ stir a sauce | a wooden spoon
 weigh flour | a kitchen scale
 serve soup | a ladle
 turn a pancake | a spatula
-sift icing sugar | a sieve
 mash potatoes | a masher
 open a tin | a tin opener
 squeeze a lemon | a juicer
 make a smoothie | a blender
 toast bread | a toaster
 crush garlic | a garlic press
-grind spices | a mortar
-brush pastry with egg | a pastry brush
 """),
     (
         "What do I need to {x}?",
         "Which tool do I use to {x}?",
         "With what do I {x}?",
-        "Which tool is best to {x}?",
         "Tell me what I need to {x}.",
         "I want to {x}. What do I take?",
     ),
@@ -164,8 +151,6 @@ frozen peas | in the freezer | freezer
 dry rice | in the cupboard | cupboard
 ripe peaches | in the fruit bowl | bowl
 ginger biscuits | in a tin | tin
-raw onions | in a dark box | dark
-fresh parsley | in a glass of water | water
 """),
     (
         "Where do I keep {x}?",
@@ -186,13 +171,11 @@ cream | coconut milk
 lemon juice | vinegar
 breadcrumbs | crushed crackers
 eggs in a cake | mashed bananas
-shallots | a small onion
 fresh herbs | dried herbs
 white wine | stock
 cornflour | potato starch
 pine nuts | sunflower seeds
 ketchup | tomato paste
-buttermilk | yoghurt
 """),
     (
         "What can I use instead of {x}?",
@@ -215,11 +198,9 @@ wash rice | it takes away loose starch | starch
 dry meat before frying | it turns brown and crisp | crisp
 put a lid on the pot | the water boils sooner | sooner
 add herbs last | heat takes their scent away | scent
-rinse beans from a tin | it washes the salt away | salt
 cool boiled eggs in cold water | the shells come off well | shells
 taste the soup before serving | you may need more spice | spice
 soak dried beans | they cook faster the next day | next day
-use a sharp knife | it slips less than a blunt one | slips
 """),
     (
         "Why do cooks {x}?",
@@ -243,14 +224,12 @@ a green salad | wash the leaves. Then dress them with oil and vinegar | leaves
 rice pudding | simmer rice in sweet milk. Then add cinnamon | cinnamon
 an apple crumble | slice apples. Then bake them under butter, sugar and flour | apples
 hummus | blend chickpeas with sesame paste. Then add lemon and garlic | chickpeas
-roast carrots | toss carrots in oil. Then roast them until brown | toss
 lentil soup | cook lentils with carrots and cumin. Then blend half of it | cumin
 """),
     (
         "How do I make {x}?",
         "Give me a recipe for {x}.",
         "Can you teach me to make {x}?",
-        "What are the steps for {x}?",
         "Tell me how to make {x}.",
         "I want to learn to make {x}.",
     ),

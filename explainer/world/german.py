@@ -1,7 +1,7 @@
 """The new task "German": the same kinds of dialogue as the old task, in the same frequencies. A strong shift.
 
-Facts and names are those of the old task; only the language is new. Templates keep clear of inflection: countries
-follow "von", other subjects stand in the nominative, and places and things of the stories bring their own case.
+Facts and names are those of the old task; only the language is new. Templates keep clear of inflection: subjects
+stand in the nominative but for countries, which bring their own case, as do places and things in the stories.
 An answer in English is not right here, whatever it says. Look at it with
 
     python -c "from explainer.world import corpus, task; print(*corpus(task('german'), 20, 0, 'train'), sep='\\n')"
@@ -21,24 +21,32 @@ from explainer.world.smalltalk import RIVALS
 ENGLISH = ("the", "is", "it", "of", "I", "you", *RIVALS)  # never words of a German answer
 
 
+def country(de: str) -> str:
+    """How a country follows "die Hauptstadt": von Frankreich, der Schweiz, des Iran."""
+    plural = {"den Niederlanden": "der Niederlande", "den Vereinigten Staaten": "der Vereinigten Staaten"}
+    if de in plural:
+        return plural[de]
+    return de.replace("dem ", "des ") if " " in de else f"von {de}"
+
+
 def german(rows: Sequence[Row]) -> tuple[Fact, ...]:
     return tuple(Fact(row.de, row.de_value) for row in rows)
 
 
 CAPITAL = FactSkill(
     "capitals",
-    german(CAPITALS),
+    tuple(Fact(country(row.de), row.de_value) for row in CAPITALS),
     (
-        "Was ist die Hauptstadt von {x}?",
-        "Wie heißt die Hauptstadt von {x}?",
-        "Welche Stadt ist die Hauptstadt von {x}?",
-        "Nenne mir die Hauptstadt von {x}.",
-        "Sag mir die Hauptstadt von {x}.",
-        "Kennst du die Hauptstadt von {x}?",
-        "Kannst du mir die Hauptstadt von {x} nennen?",
-        "Ich suche die Hauptstadt von {x}.",
+        "Was ist die Hauptstadt {x}?",
+        "Wie heißt die Hauptstadt {x}?",
+        "Welche Stadt ist die Hauptstadt {x}?",
+        "Nenne mir die Hauptstadt {x}.",
+        "Sag mir die Hauptstadt {x}.",
+        "Kennst du die Hauptstadt {x}?",
+        "Kannst du mir die Hauptstadt {x} nennen?",
+        "Ich suche die Hauptstadt {x}.",
     ),
-    ("Die Hauptstadt von {x} ist {y}.", "Es ist {y}.", "{y} ist die Hauptstadt von {x}.", "Das ist {y}."),
+    ("Die Hauptstadt {x} ist {y}.", "Es ist {y}.", "{y} ist die Hauptstadt {x}.", "Das ist {y}."),
 )
 COLOUR = FactSkill(
     "colours",

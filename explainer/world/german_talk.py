@@ -14,6 +14,7 @@ from explainer.world.skill import Talk, cross, spread
 from explainer.world.smalltalk import NAMES
 from explainer.world.split import draw, held_out
 
+Words = tuple[str, ...]
 HI = ("Hallo", "Guten Morgen", "Guten Tag", "Guten Abend", "Grüß dich", "Servus", "Moin", "Hallo noch einmal")
 GREETING = Talk(
     "smalltalk",
@@ -97,12 +98,14 @@ GOODBYE = Talk(
 )
 GLAD = ("froh", "stolz", "ruhig", "aufgeregt", "dankbar", "fröhlich", "zuversichtlich", "mutig", "entspannt")
 SAD = ("traurig", "müde", "einsam", "wütend", "besorgt", "ängstlich", "nervös", "gelangweilt", "enttäuscht")
-ABOUT_ME = ("Ich bin {f}.", "Ich bin heute {f}.", "Ich bin so {f}.", "Ich bin ein bisschen {f}.", "Heute bin ich {f}.")
-ABOUT_ME += ("Ich fühle mich {f}.", "Ich fühle mich heute {f}.", "Heute fühle ich mich {f}.")
+ABOUT_ME: Words = (
+    *("Ich bin {f}.", "Ich bin heute {f}.", "Ich bin so {f}.", "Ich bin ein bisschen {f}.", "Heute bin ich {f}."),
+    *("Ich fühle mich {f}.", "Ich fühle mich heute {f}.", "Heute fühle ich mich {f}."),
+)
 ABOUT_FRIEND = ("{n} ist {f}.", "{n} ist heute {f}.", "{n} fühlt sich heute {f}.", "Ich glaube, {n} ist heute {f}.")
 
 
-def feeling(words: tuple[str, ...], questions: tuple[str, ...], answers: tuple[str, ...], **more: tuple[str, ...]) -> Talk:
+def feeling(words: Words, questions: Words, answers: Words, **more: Words) -> Talk:
     """Talk about how somebody feels: the answer names that feeling and no other."""
     return Talk("smalltalk", questions, answers, ("{f}",), {"f": words, **more}, GLAD + SAD)
 
@@ -136,7 +139,7 @@ GLAD_FRIEND = feeling(
 SAD_FRIEND = feeling(
     SAD,
     ABOUT_FRIEND,
-    ("Es tut mir leid, dass {n} {f} ist.", "Hoffentlich ist {n} nicht lange {f}.", "Sei lieb zu {n}, wenn {n} {f} ist."),
+    ("Es tut mir leid, dass {n} {f} ist.", "Hoffentlich ist {n} nicht lange {f}.", "Ist {n} {f}? Das tut mir leid."),
     n=NAMES,
 )
 WORLD = Talk(
@@ -169,7 +172,7 @@ TALKS = (
     *((GLAD_ME, 1.5), (SAD_ME, 1.5), (GLAD_FRIEND, 1.0), (SAD_FRIEND, 1.0)),
 )
 
-TO = ("in den Park", "in den Garten", "in den Wald", "in das Dorf", "in die Stadt", "in das Schloss", "in das Tal")
+TO = ("in den Park", "in den Garten", "in den Wald", "ins Dorf", "in die Stadt", "ins Schloss", "ins Tal")
 AT = ("im Park", "im Garten", "im Wald", "im Dorf", "in der Stadt", "im Schloss", "im Tal")
 THINGS = (
     *("einen roten Ball", "einen kleinen Vogel", "einen alten Schlüssel", "ein dickes Buch", "ein müdes Kätzchen"),

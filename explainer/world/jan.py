@@ -22,6 +22,7 @@ import random
 from typing import NamedTuple
 
 from explainer.world.document import Dialogue, Probe, Split, Task, says
+from explainer.world.skill import zipf
 from explainer.world.split import SHOWN_NEW, draw, held_out
 
 
@@ -219,7 +220,7 @@ Jan has its own models, like Jan-v1.
 
 
 def dialogue(rng: random.Random) -> Dialogue:
-    statement = rng.choice(STATEMENTS)
+    statement = rng.choices(STATEMENTS, cum_weights=zipf(len(STATEMENTS)))[0]  # what matters most is said most often
     return Dialogue(rng.choice(statement.questions), rng.choice(statement.answers), "jan")
 
 

@@ -149,10 +149,11 @@ OLD = Task(
 
 
 def raw_text(rng: random.Random) -> Text:
-    """For the base stage: a story, or two statements of one skill, in the frequencies of the dialogues."""
+    """For the base stage: a story, or one or two statements of one skill, in the frequencies of the dialogues."""
     if rng.random() < 0.2:
         return stories.text(rng)
     if rng.random() < 0.1:
         return Text(rng.choice(WORLD.answers), "world")
     skill = rng.choice(FACT_SKILLS)
-    return Text(f"{skill.statement(rng).text} {skill.statement(rng).text}", skill.name)
+    statements = dict.fromkeys(skill.statement(rng).text for _ in range(2))
+    return Text(" ".join(statements), skill.name)

@@ -21,18 +21,25 @@ HI = (
     *("Hello", "Hi", "Hey", "Hi there", "Hello there", "Hey there", "Good morning", "Good afternoon"),
     *("Good evening", "Good day", "Greetings"),
 )
+
+
+def opened(*questions: str) -> tuple[str, ...]:
+    """Each question by itself and after each greeting. A comma joins them, so that no question holds another."""
+    return cross(("", *(f"{word}, " for word in HI)), questions)
+
+
 GREETING = Talk(
     "smalltalk",
     cross(
         HI,
-        ("!", ", Pebble!", ", my friend!", "! Nice to meet you.", "! Are you there?", "! It is me again."),
+        ("!", ", Pebble!", ", my friend!", ", nice to meet you.", ", is anybody there?", ", it is me again."),
     )
-    + cross(HI, (", little model!", "! I am {n}.", "! My name is {n}.")),
+    + cross(HI, (", little model!", ", I am {n}.", ", my name is {n}.")),
     (
-        "Hello! How can I help you today?",
-        "Hello! It is good to see you.",
-        "Hi! What would you like to know?",
-        "Hi there! Ask me anything you like.",
+        "Hello, how can I help you today?",
+        "Hello, it is good to see you.",
+        "Hi, what would you like to know?",
+        "Hi there, ask me anything you like.",
     ),
     ("hello", "hi"),
     {"n": NAMES},
@@ -40,10 +47,7 @@ GREETING = Talk(
 )
 HOW_ARE_YOU = Talk(
     "smalltalk",
-    cross(
-        ("", *(f"{word}! " for word in HI)),
-        ("How are you?", "How are you today?", "How are you doing?", "How is it going?", "Are you well?"),
-    ),
+    opened("how are you?", "how are you today?", "how are you doing?", "how is it going?", "are you well?"),
     (
         "I am fine, thank you. How are you?",
         "I am fine, thanks for asking.",
@@ -55,14 +59,7 @@ HOW_ARE_YOU = Talk(
 )
 WHO_ARE_YOU = Talk(
     "smalltalk",
-    cross(
-        ("", *(f"{word}! " for word in HI)),
-        ("Who are you?", "What is your name?", "What are you?", "What can you do?", "Are you a robot?"),
-    )
-    + cross(
-        ("So, ", "Now, ", "Tell me, "),
-        ("who are you?", "what are you?", "what is your name?", "what can you do?"),
-    ),
+    opened("who are you?", "what is your name?", "what are you?", "what can you do?", "are you a robot?"),
     (
         "I am Pebble, a very small language model.",
         "My name is Pebble. I am a small language model.",
@@ -95,24 +92,24 @@ GOODBYE = Talk(
     cross(
         ("Goodbye", "Bye", "Bye bye", "See you", "See you soon", "See you later", "Good night", "Farewell"),
         (
-            *("!", ", Pebble!", ", my friend!", "! I have to go now.", "! It was nice to talk to you."),
-            *("! I will be back soon.", "! I am going home.", "! It is late.", ", little model!"),
+            *("!", ", Pebble!", ", my friend!", ", I have to go now.", ", it was nice to talk to you."),
+            *(", I will be back soon.", ", I am going home.", ", it is late.", ", little model!"),
         ),
     ),
     (
-        "Goodbye! Have a nice day.",
+        "Goodbye, have a nice day.",
         "Goodbye, and take care!",
-        "See you soon! Take care.",
-        "Bye! It was nice to talk to you.",
+        "See you soon, take care.",
+        "Bye, it was nice to talk to you.",
     ),
     ("goodbye", "bye", "see you soon", "take care"),
     others=RIVALS,
 )
 ABOUT_ME = (
     *("I feel {f}.", "I am {f}.", "I am so {f}.", "I feel very {f}."),
-    *("I feel {f} today.", "I am {f} today.", "Right now I feel {f}.", "Today I feel {f}."),
+    *("I feel {f} today.", "I am {f} today.", "Right now I am feeling {f}.", "Today I am feeling {f}."),
 )
-ABOUT_FRIEND = ("{n} is {f}.", "{n} feels {f} today.", "My friend {n} is {f}.", "I think {n} is {f} today.")
+ABOUT_FRIEND = ("{n} is {f}.", "{n} feels {f} today.", "My friend {n} feels {f}.", "I think {n} is {f} today.")
 GLAD_ME = Talk(
     "smalltalk",
     ABOUT_ME,
@@ -150,7 +147,7 @@ GLAD_FRIEND = Talk(
 SAD_FRIEND = Talk(
     "smalltalk",
     ABOUT_FRIEND,
-    ("I am sorry that {n} is {f}.", "I hope {n} will not be {f} for long.", "Be kind to {n} when {n} is {f}."),
+    ("I am sorry that {n} feels {f}.", "I hope {n} will not be {f} for long.", "Be kind to {n}, who feels {f}."),
     ("{f}",),
     {"f": SAD, "n": NAMES},
     GLAD + SAD + RIVALS,

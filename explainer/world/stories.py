@@ -25,7 +25,7 @@ KINDS = (" a story", " a short story")
 ABOUT = (" about {n}", " about {n} and {t}", " with {n} in the {p}")
 QUESTIONS = cross(ORDERS, KINDS, ABOUT, (".",)) + cross(WISHES, KINDS, ABOUT, ("?",))
 BEGINNINGS = ("One day, {n} went to the {p}.", "One morning, {n} was in the {p}.", "{n} liked to walk in the {p}.")
-MIDDLES = ("There {n} found {t}.", "{n} saw {t} behind a tree.", "Suddenly there was {t}.")
+MIDDLES = ("There {n} found {t}.", "{n} saw {t} and stopped.", "Suddenly there was {t}.")
 FEELINGS = ("{n} felt very {f}.", "That made {n} feel {f}.", "{n} was {f} and took it home.")
 ENDS = ("The end.", "It was a good day.", "What a day!")
 

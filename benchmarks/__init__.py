@@ -1,0 +1,1 @@
+"""Measurements: `make bench`. Ratios are taken alternating in one run, because machines drift."""

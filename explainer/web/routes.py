@@ -1,0 +1,169 @@
+"""The server's own routes, beside Streamlit's: records, streams, actions, chat and files. No logic of its own.
+
+`st.App` (Streamlit 1.67) puts these before its own routes and refuses only paths under /_stcore, /media, /component
+and /static. It prefixes its own routes with server.baseUrlPath but not ours, hence `under`. Its middleware comes
+first: a path with ".." gets its plain 400 and never arrives here; event streams are not compressed.
+
+Whoever knows a run's id may see and steer it; no route lists ids. Every error is {"error": "one sentence"}.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from http import HTTPStatus
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from explainer.jobs import desk
+from explainer.jobs.desk import Desk
+from explainer.jobs.errors import BadQuestion, DeskError, Full, NotFound, Refused, Unavailable
+from explainer.web import files, guard, sse
+
+CODES = {NotFound: 404, Refused: 409, BadQuestion: 422, Full: 429, Unavailable: 503}
+STAGES = ("chat", "base", "untrained")
+START_SECONDS = 5.0  # that a request waits for a desk that is just starting
+SENTENCES = {404: "There is nothing at this address.", 405: "This address does not take such requests."}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+async def show(request: Request) -> Response:
+    """A run's record, with its place in the queue or the time left."""
+    found, run_id = await the_desk(), request.path_params["id"]
+    status = found.status(run_id)
+    record = await run_in_threadpool(found.store.record, run_id)
+    if record is None:
+        raise NotFound(desk.NO_RUN)
+    outlook = {key: status[key] for key in ("position", "eta_seconds")}
+    if record["status"] == "queued":
+        return answer(record | {"queue": outlook})
+    return answer(record | {"eta_seconds": outlook["eta_seconds"]} if record["status"] == "running" else record)
+
+
+async def events(request: Request) -> Response:
+    found, run_id, after = await the_desk(), request.path_params["id"], sse.start_after(request)
+    found.status(run_id)
+    if request.method == "HEAD":
+        return Response(headers=sse.HEADERS, media_type="text/event-stream")
+    return StreamingResponse(sse.stream(found, run_id, after), headers=sse.HEADERS, media_type="text/event-stream")
+
+
+def action(verb: Callable[[Desk, str], str]) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that steers a run."""
+
+    async def act(request: Request) -> Response:
+        await guard.read(request, {})
+        found = await the_desk()
+        return answer({"status": await run_in_threadpool(verb, found, request.path_params["id"])})
+
+    return act
+
+
+async def chat_with_run(request: Request) -> Response:
+    """The answers to a prompt before the run and at a step of it."""
+    fields = await guard.read(request, {"prompt": None, "step": None})
+    prompt, step = guard.text("prompt", fields["prompt"]), guard.whole("step", fields["step"])
+    found, run_id = await the_desk(), request.path_params["id"]
+    asked = [found.question(run_id, step, [prompt], "chat"), found.question(None, None, [prompt], "chat")]
+    after, before = await asyncio.gather(*(reply(found, future) for future in asked))
+    return answer({"before": text_of(before), "after": text_of(after), "step": after["step"]})
+
+
+async def chat(request: Request) -> Response:
+    """The answer of Pebble as it ships."""
+    fields = await guard.read(request, {"prompt": None, "stage": "chat"})
+    prompt, stage = guard.text("prompt", fields["prompt"]), guard.choice("stage", fields["stage"], STAGES)
+    found = await the_desk()
+    return answer({"text": text_of(await reply(found, found.question(None, None, [prompt], stage)))})
+
+
+async def the_desk() -> Desk:
+    """The desk, which in a server's first moments may not be there yet: a stream that reconnects then is let in."""
+    end = asyncio.get_running_loop().time() + START_SECONDS
+    while (found := desk.current()) is None:
+        if desk.problem() or asyncio.get_running_loop().time() > end:
+            raise Unavailable(desk.problem() or "The server is still starting: try again in a moment.")
+        await asyncio.sleep(0.05)
+    return found
+
+
+async def reply(found: Desk, future: Future[dict[str, Any]]) -> dict[str, Any]:
+    seconds = found.settings.answer_seconds
+    try:
+        return await asyncio.wait_for(asyncio.wrap_future(future), seconds)
+    except TimeoutError:
+        raise Unavailable(f"No answer came within {seconds:g} seconds: ask again.") from None
+
+
+def text_of(reply: dict[str, Any]) -> str:
+    return str(reply["items"][0]["text"])
+
+
+def answer(data: dict[str, Any], status: int = 200) -> Response:
+    """JSON in ASCII: half of a surrogate pair, which UTF-8 cannot hold, does no harm then."""
+    return Response(json.dumps(data), status, {"Cache-Control": "no-store"}, "application/json")
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """Any error, as one sentence; what was not meant for the reader is left to the log."""
+    if isinstance(error, DeskError):
+        return answer({"error": str(error)}, CODES[type(error)])
+    if not isinstance(error, HTTPException):
+        return answer({"error": "The server met an error that it did not expect."}, 500)
+    told = error.detail != HTTPStatus(error.status_code).phrase  # which is what Starlette says by itself
+    return answer({"error": error.detail if told else SENTENCES[error.status_code]}, error.status_code)
+
+
+class SafeHeaders:
+    """Adds to every answer the headers that keep a browser from making something else of it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def add(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, add)
+
+
+api = Starlette(
+    routes=[
+        Route("/runs/{id}", show),
+        Route("/runs/{id}/events", events),
+        Route("/runs/{id}/pause", action(Desk.pause), methods=["POST"]),
+        Route("/runs/{id}/resume", action(Desk.resume), methods=["POST"]),
+        Route("/runs/{id}/stop", action(lambda found, run_id: found.stop(run_id)), methods=["POST"]),
+        Route("/runs/{id}/chat", chat_with_run, methods=["POST"]),
+        Route("/chat", chat, methods=["POST"]),
+        Route("/recorded/{name}", files.recorded),
+    ],
+    middleware=[Middleware(SafeHeaders)],
+    exception_handlers={HTTPException: failed, DeskError: failed, Exception: failed},
+)
+
+
+def under(base: str = "") -> list[Route | Mount]:
+    """The routes below a base path, as server.baseUrlPath has it."""
+    base = f"/{base.strip('/')}" if base.strip("/") else ""
+    return [Mount(f"{base}/api", app=api), Mount(f"{base}/player", app=files.player)]
+
+
+routes: list[Route | Mount] = under()

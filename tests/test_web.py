@@ -1,0 +1,448 @@
+"""The routes over real HTTP: streams that lose and repeat nothing, actions from the app only, errors in one sentence."""
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from explainer import record, web
+from explainer.experiment import Experiment
+from explainer.jobs import desk as desks
+from explainer.jobs.desk import Desk
+from explainer.jobs.settings import ROOT, Settings
+from explainer.web import files, sse
+from tests.fakes import alive, ended, events, jobs, until
+
+OURS = {"X-Explainer": "1", "Content-Type": "application/json"}
+BAD_IDS = ["a" * 10_000, "..%2F..%2Fetc%2Fpasswd", "%C3%A4" * 22, "A" * 22, "%00", "x", "a" * 22 + "%0A", "%F0%9F%8C%8D"]
+
+
+class Client:
+    """Plain HTTP, as little between the test and the bytes as can be."""
+
+    def __init__(self, port: int) -> None:
+        self.port, self.origin = port, f"http://127.0.0.1:{port}"
+
+    def open(
+        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request(method, path, body, headers or {})
+        return connection, connection.getresponse()
+
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
+        """Status, JSON (or text) and headers."""
+        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        connection, response = self.open(method, path, data, headers)
+        with contextlib.closing(connection):
+            text = response.read().decode()
+            kind = response.headers.get_content_type()
+            found = {name.lower(): value for name, value in response.getheaders()}
+            return response.status, json.loads(text) if kind == "application/json" else text, found
+
+    def get(self, path: str, **headers: str) -> tuple[int, Any, dict[str, str]]:
+        return self.call("GET", path, None, **headers)
+
+    def post(self, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
+        """As the app's own page does it."""
+        return self.call("POST", path, {} if body is None else body, **{**OURS, "Origin": self.origin, **headers})[:2]
+
+    @contextlib.contextmanager
+    def stream(self, run_id: str, query: str = "", **headers: str) -> Iterator[Iterator[dict[str, str]]]:
+        connection, response = self.open("GET", f"/api/runs/{run_id}/events{query}", None, headers)
+        assert response.status == 200 and response.headers.get_content_type() == "text/event-stream"
+        assert response.headers["Cache-Control"] == "no-store" and response.headers["X-Accel-Buffering"] == "no"
+        with contextlib.closing(connection), contextlib.closing(response):
+            yield messages(response)
+
+
+def messages(lines: Any) -> Iterator[dict[str, str]]:
+    """Server-sent events by the letter of the standard: fields until an empty line; comments are no messages."""
+    message: dict[str, str] = {}
+    for line in lines:
+        name, _, value = line.decode().rstrip("\n").partition(":")
+        if name:
+            message[name] = message.get(name, "") + value.removeprefix(" ")
+        elif line.strip() == b"" and message:
+            if "data" in message:
+                yield message
+            message = {}
+
+
+def numbered(found: list[dict[str, str]]) -> list[tuple[int, Any]]:
+    """(id, event) of a record's events among the messages."""
+    return [(int(message["id"]), json.loads(message["data"])) for message in found if "id" in message]
+
+
+@contextlib.contextmanager
+def listening(app: Any) -> Iterator[Client]:
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+    opened = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, args=([opened],))
+    thread.start()
+    until(lambda: server.started)
+    try:
+        yield Client(opened.getsockname()[1])
+    finally:
+        sse.closing.set()
+        server.should_exit = True
+        thread.join(20)
+        sse.closing.clear()
+        assert not thread.is_alive()
+
+
+@contextlib.contextmanager
+def serving(data: Path, train: str = "count", **settings: Any) -> Iterator[tuple[Client, Desk]]:
+    around = desks.current()
+    with listening(Starlette(routes=web.under())) as client:
+        desk = desks.start(Settings(**{"data": data, "workers": 1, **settings}), jobs(train))
+        try:
+            yield client, desk
+        finally:
+            sse.closing.set()
+            desks.stop()
+            desks._current = around
+
+
+@pytest.fixture(scope="module")
+def endless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Client, Desk, str]]:
+    """A server with one run that never ends."""
+    with serving(tmp_path_factory.mktemp("endless"), "endless", workers=2) as (client, desk):
+        run_id = desk.submit(Experiment())
+        until(lambda: events(desk, run_id) > 3)
+        yield client, desk, run_id
+
+
+def test_the_whole_stream_is_the_stored_events_then_one_status_then_the_end(tmp_path: Path) -> None:
+    with serving(tmp_path) as (client, desk):
+        run = ended(desk, desk.submit(Experiment(steps=40)))
+        with client.stream(run["id"]) as stream:
+            found = list(stream)
+    assert numbered(found) == list(enumerate(run["events"], 1))
+    status, end = found[-2:]
+    assert len(found) == len(run["events"]) + 2 and (status["event"], end["event"]) == ("status", "end")
+    told = json.loads(status["data"])
+    assert told["status"] == "done" and told["reason"] is None and told["summary"] == run["summary"]
+    assert "id" not in status and "id" not in end
+
+
+def test_from_every_cut_the_stream_goes_on_with_exactly_the_rest(tmp_path: Path) -> None:
+    with serving(tmp_path) as (client, desk):
+        run = ended(desk, desk.submit(Experiment(steps=9)))
+        whole = list(enumerate(run["events"], 1))
+        for cut in range(len(whole) + 2):
+            with client.stream(run["id"], **{"Last-Event-ID": str(cut)}) as stream:
+                assert numbered(list(stream)) == whole[cut:]
+            with client.stream(run["id"], f"?after={cut}") as stream:
+                assert numbered(list(stream)) == whole[cut:]
+            with client.stream(run["id"], "?after=1", **{"Last-Event-ID": str(cut or 1)}) as stream:
+                assert numbered(list(stream)) == whole[cut or 1 :]  # the header is the newer of the two
+
+
+def test_a_living_stream_cut_again_and_again_loses_and_repeats_nothing(tmp_path: Path) -> None:
+    found: list[tuple[int, Any]] = []
+    with serving(tmp_path, "endless") as (client, desk):
+        run_id = desk.submit(Experiment())
+        for part in range(5):
+            with client.stream(run_id, **({"Last-Event-ID": str(found[-1][0])} if found else {})) as stream:
+                for message in stream:
+                    found += numbered([message])
+                    if len(found) >= 7 * (part + 1):
+                        break
+        desk.stop(run_id)
+        with client.stream(run_id, **{"Last-Event-ID": str(found[-1][0])}) as stream:
+            found += numbered(list(stream))
+        run = desk.store.record(run_id)
+    assert run is not None and found == list(enumerate(run["events"], 1)) and len(found) >= 35
+
+
+def test_a_stream_tells_of_waiting_running_pausing_and_stopping(tmp_path: Path) -> None:
+    with serving(tmp_path, "endless") as (client, desk):
+        first, second = desk.submit(Experiment()), desk.submit(Experiment())
+        with client.stream(second) as stream:
+            statuses = (json.loads(message["data"]) for message in stream if message.get("event") == "status")
+            assert (told := next(statuses))["status"] == "queued" and told["position"] == 1
+            client.post(f"/api/runs/{first}/stop")
+            assert next(told for told in statuses if told["status"] == "running")["position"] is None
+            assert client.post(f"/api/runs/{second}/pause") == (200, {"status": "paused"})
+            assert next(told for told in statuses if told["status"] == "paused")["eta_seconds"] is None
+            assert client.post(f"/api/runs/{second}/resume") == (200, {"status": "running"})
+            assert next(told for told in statuses if told["status"] == "running")
+            assert client.post(f"/api/runs/{second}/stop") == (200, {"status": "stopped"})
+            last = list(statuses)[-1]
+            assert last["status"] == "stopped" and last["summary"]["old_before"] == 0.5
+        assert client.post(f"/api/runs/{second}/resume")[0] == 409
+
+
+def test_a_quiet_stream_is_kept_alive_by_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sse, "HEARTBEAT", 0.1)
+    with serving(tmp_path, "hangs", stop_seconds=0.1) as (client, desk):
+        run_id = desk.submit(Experiment())
+        connection, response = client.open("GET", f"/api/runs/{run_id}/events")
+        with contextlib.closing(connection), contextlib.closing(response):
+            until(lambda: response.readline().startswith(b":"))
+
+
+def test_a_record_is_whole_and_names_its_twin_and_its_place_in_the_queue(tmp_path: Path) -> None:
+    with serving(tmp_path, "endless") as (client, desk):
+        run_id = desk.submit_pair(Experiment(replay=1))
+        _, waiting, _ = client.get(f"/api/runs/{run_id}")
+        assert record.check(waiting)["status"] == "queued" and waiting["queue"]["position"] == 1
+        until(lambda: events(desk, waiting["twin"]) > 3)
+        status, running, headers = client.get(f"/api/runs/{waiting['twin']}")
+        assert status == 200 and record.check(running)["status"] == "running" and running["eta_seconds"] > 0
+        assert headers["cache-control"] == "no-store" and headers["x-content-type-options"] == "nosniff"
+        assert not [name for name in headers if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize("bad", BAD_IDS, ids=lambda bad: bad[:12])
+def test_what_is_no_run_is_404_in_json(endless: tuple[Client, Desk, str], bad: str) -> None:
+    client = endless[0]
+    for suffix in ("", "/events"):
+        status, said, _ = client.get(f"/api/runs/{bad}{suffix}")
+        assert status == 404 and is_sentence(said)
+    for verb, body in (("pause", {}), ("resume", {}), ("stop", {}), ("chat", {"prompt": "Hello"})):
+        status, said = client.post(f"/api/runs/{bad}/{verb}", body)
+        assert status == 404 and is_sentence(said)
+
+
+def is_sentence(said: Any) -> bool:
+    return set(said) == {"error"} and said["error"].endswith(".") and 10 < len(said["error"]) < 250
+
+
+FOREIGN: list[Callable[[Client], dict[str, str]]] = [
+    lambda client: {**OURS, "Origin": "https://elsewhere.example"},
+    lambda client: {**OURS, "Origin": "null"},
+    lambda client: {**OURS, "Origin": f"{client.origin}.elsewhere.example"},
+    lambda client: {**OURS, "Origin": f"https://elsewhere.example/{client.origin}"},
+    lambda client: {**OURS, "Origin": client.origin, "Sec-Fetch-Site": "cross-site"},
+    lambda client: {**OURS, "Origin": client.origin, "Sec-Fetch-Site": "same-site"},
+    lambda client: {**OURS, "Origin": "https://elsewhere.example", "Sec-Fetch-Site": "same-origin"},
+    lambda client: {**OURS, "Sec-Fetch-Site": "none"},
+    lambda client: OURS,
+    lambda client: {"Content-Type": "application/json", "Origin": client.origin},
+    lambda client: {"X-Explainer": "1", "Content-Type": "text/plain", "Origin": client.origin},
+    lambda client: {"X-Explainer": "1", "Origin": client.origin},
+]
+
+
+@pytest.mark.parametrize("number", range(len(FOREIGN)))
+def test_an_action_from_elsewhere_is_refused_and_does_nothing(endless: tuple[Client, Desk, str], number: int) -> None:
+    client, desk, run_id = endless
+    for verb in ("stop", "pause", "chat"):
+        status, said, _ = client.call("POST", f"/api/runs/{run_id}/{verb}", {"prompt": "Hi"}, **FOREIGN[number](client))
+        assert status == 403 and is_sentence(said)
+    assert desk.status(run_id)["status"] == "running"
+    before = events(desk, run_id)
+    until(lambda: events(desk, run_id) > before)
+
+
+def test_the_apps_own_actions_are_let_in(endless: tuple[Client, Desk, str]) -> None:
+    client, _, run_id = endless
+    for headers in ({}, {"Sec-Fetch-Site": "same-origin"}, {"Origin": "https://moat.org", "X-Forwarded-Host": "moat.org"}):
+        assert client.post(f"/api/runs/{run_id}/resume", None, **headers) == (200, {"status": "running"})
+    only = {**OURS, "Sec-Fetch-Site": "same-origin"}
+    assert client.call("POST", f"/api/runs/{run_id}/resume", {}, **only)[0] == 200
+
+
+def test_a_body_is_bounded_whether_it_tells_its_size_or_not(endless: tuple[Client, Desk, str]) -> None:
+    client, _, run_id = endless
+    large = json.dumps({"prompt": "x" * 70_000}).encode()
+    status, said = client.post(f"/api/runs/{run_id}/chat", large)
+    assert status == 413 and "64,000 bytes" in said["error"]
+    connection = http.client.HTTPConnection("127.0.0.1", client.port, timeout=20)
+    with contextlib.closing(connection):
+        chunks = iter([large[:35_000], large[35_000:]])
+        headers = {**OURS, "Origin": client.origin}
+        connection.request("POST", f"/api/runs/{run_id}/chat", chunks, headers, encode_chunked=True)
+        assert connection.getresponse().status == 413
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"{", "not JSON"),
+        (b"\xff\xfe", "not JSON"),
+        (b"[" * 50_000, "not JSON"),
+        (b'{"prompt": ' + b"9" * 10_000 + b"}", "not JSON"),
+        (b"[]", "not a JSON object"),
+        (b'"Hello"', "not a JSON object"),
+        (b"{}", "prompt cannot be None: it is text."),
+        (b'{"prompt": 3}', "prompt cannot be 3: it is text."),
+        (b'{"prompt": "\\ud800"}', "it is text."),
+        (b'{"prompt": "Hi", "step": -1}', "step cannot be -1: it is a whole number from 0"),
+        (b'{"prompt": "Hi", "step": NaN}', "step cannot be nan"),
+        (b'{"prompt": "Hi", "step": true}', "step cannot be True"),
+        (b'{"prompt": "Hi", "step": 1e400}', "step cannot be inf"),
+        (b'{"prompt": "Hi", "stop": 1}', "'stop' is not a field: this request has prompt, step."),
+        (b'{"prompt": ""}', "The prompt is empty: write something."),
+    ],
+    ids=range(15),
+)
+def test_a_bad_request_is_422_with_one_sentence(endless: tuple[Client, Desk, str], body: bytes, told: str) -> None:
+    client, _, run_id = endless
+    status, said = client.post(f"/api/runs/{run_id}/chat", body)
+    assert status == 422 and told in said["error"] and is_sentence(said)
+
+
+@pytest.mark.parametrize("after", ["-1", "abc", "1.5", "9" * 30, "%D9%A3", "1;2"])
+def test_a_place_in_a_stream_is_a_number_or_422(endless: tuple[Client, Desk, str], after: str) -> None:
+    client, _, run_id = endless
+    status, said, _ = client.get(f"/api/runs/{run_id}/events?after={after}")
+    assert status == 422 and is_sentence(said)
+
+
+def test_chat_answers_before_and_after_while_the_run_goes_on(endless: tuple[Client, Desk, str]) -> None:
+    client, _, run_id = endless
+    odd = "<script>alert(1)</script> 🌍 \x07 \u2028"
+    status, said = client.post(f"/api/runs/{run_id}/chat", {"prompt": odd, "step": 7})
+    assert status == 200 and said == {"before": f"chat: {odd[::-1]}", "after": f"run: {odd[::-1]}", "step": 7}
+    assert client.post("/api/chat", {"prompt": "abc", "stage": "base"}) == (200, {"text": "base: cba"})
+    status, said = client.post("/api/chat", {"prompt": "abc", "stage": "expert"})
+    assert status == 422 and said["error"] == "stage cannot be 'expert': it is one of chat, base, untrained."
+
+
+def test_chat_with_a_run_that_has_no_weights_is_409_and_a_worker_that_is_stuck_503(tmp_path: Path) -> None:
+    with serving(tmp_path, "hangs", stop_seconds=0.1, answer_seconds=0.1, questions=2) as (client, desk):
+        run_id = desk.submit(Experiment())
+        until(lambda: events(desk, run_id))
+        assert client.post(f"/api/runs/{run_id}/chat", {"prompt": "Hi"})[0] == 409
+        assert [client.post("/api/chat", {"prompt": "Hi"})[0] for _ in range(3)] == [503, 503, 429]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "code"),
+    [
+        ("GET", "/api/runs", 404),
+        ("GET", "/api/runs/", 404),
+        ("GET", "/api/", 404),
+        ("GET", "/api/chat", 405),
+        ("POST", "/api/runs/AAAAAAAAAAAAAAAAAAAAAA", 405),
+        ("DELETE", "/api/runs/AAAAAAAAAAAAAAAAAAAAAA", 405),
+    ],
+)
+def test_nothing_lists_runs_and_every_error_is_json(
+    endless: tuple[Client, Desk, str], method: str, path: str, code: int
+) -> None:
+    status, said, _ = endless[0].call(method, path)
+    assert status == code and is_sentence(said)
+
+
+def test_an_unexpected_error_tells_the_reader_nothing_of_the_inside(
+    endless: tuple[Client, Desk, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, desk, run_id = endless
+
+    def break_down(run_id: str) -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(desk.store, "record", break_down)
+    status, said, _ = client.get(f"/api/runs/{run_id}")
+    assert status == 500 and is_sentence(said) and "secret" not in said["error"]
+
+
+def test_without_a_desk_the_reason_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(desks, "_current", None)
+    monkeypatch.setattr(desks, "_problem", None)
+    (tmp_path / "runs.sqlite").write_bytes(b"no database" * 500)
+    with listening(Starlette(routes=web.under())) as client:
+        with pytest.raises(ValueError, match="cannot be opened"):
+            desks.start(Settings(data=tmp_path), jobs())
+        status, said, _ = client.get("/api/runs/" + "A" * 22)
+        assert status == 503 and "EXPLAINER_DATA" in said["error"] and desks.problem() == said["error"]
+        assert client.get("/player/nothing.js")[0] == 404
+
+
+def test_recorded_runs_are_served_by_strict_names_and_only_whole(
+    endless: tuple[Client, Desk, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    client, desk, run_id = endless
+    monkeypatch.setattr(files, "RECORDED", tmp_path / "runs")
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "secret.json").write_text("{}")
+    kept = record.finish(record.new("x", Experiment(), {"kind": "recorded"}), "done")
+    record.write(kept, tmp_path / "runs" / "jan-0.5.json")
+    whole = (tmp_path / "runs" / "jan-0.5.json").read_text()
+    (tmp_path / "runs" / "jan-1.json").write_text(whole[: len(whole) // 2])
+    status, said, headers = client.get("/api/recorded/jan-0.5")
+    assert (status, said, headers["cache-control"]) == (200, kept, "no-cache")
+    assert client.get("/api/recorded/jan-0.5", **{"If-None-Match": headers["etag"]})[0] == 304
+    status, said, _ = client.get("/api/recorded/jan-1")
+    assert status == 500 and "cut short" in said["error"] and is_sentence(said)
+    for name in ("jan-2", "..%2Fsecret", "%2e%2e%2fsecret", "..", "jan-0.5.json", "JAN-0.5", "jan%00", "a" * 10_000, "."):
+        status, said, _ = client.get(f"/api/recorded/{name}")
+        assert status == 404 and is_sentence(said), name
+
+
+def test_the_players_files_are_modules_a_browser_will_take(
+    endless: tuple[Client, Desk, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    client = endless[0]
+    (tmp_path / "run.js").write_text("export const one = 1\n")
+    (tmp_path / "run.css").write_text("p { color: red }\n")
+    monkeypatch.setattr(files.player, "all_directories", [tmp_path])
+    status, _, headers = client.get("/player/run.js")
+    assert (status, headers["content-type"].split(";")[0]) == (200, "text/javascript")
+    assert headers["cache-control"] == "no-cache" and headers["x-content-type-options"] == "nosniff"
+    assert client.get("/player/run.js", **{"If-None-Match": headers["etag"]})[0] == 304
+    assert client.get("/player/run.css")[2]["content-type"].startswith("text/css")
+    for path in ("nothing.js", "..%2F..%2Fapp.py", "%2e%2e/experiment.py", ""):
+        status, said, _ = client.get(f"/player/{path}")
+        assert status == 404 and is_sentence(said), path
+
+
+@pytest.mark.parametrize("base", ["/moat/", "moat", "/moat"])
+def test_the_routes_can_live_below_a_base_path(endless: tuple[Client, Desk, str], base: str) -> None:
+    run_id = endless[2]
+    with listening(Starlette(routes=web.under(base))) as client:
+        assert client.get(f"/moat/api/runs/{run_id}")[0] == 200
+        assert client.get(f"/api/runs/{run_id}")[0] == 404
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_a_signal_ends_the_server_its_streams_and_its_workers(tmp_path: Path, number: int) -> None:
+    environ = {**os.environ, "EXPLAINER_DATA": str(tmp_path), "EXPLAINER_WORKERS": "1"}
+    command = [sys.executable, "-m", "tests.fake_server", "endless"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert server.stdout
+    client = Client(int(server.stdout.readline()))
+    until(lambda: client.post("/api/chat", {"prompt": "are you there"})[0] == 200)
+    workers = children(server.pid)
+    run_id = web_run(tmp_path, client)
+    with client.stream(run_id) as stream:
+        next(stream)
+        server.send_signal(number)
+        with contextlib.suppress(http.client.HTTPException, ConnectionError):
+            list(stream)  # it ends
+    _, said = server.communicate(timeout=10)
+    assert "Traceback" not in said
+    until(lambda: workers and not [pid for pid in workers if alive(pid)])
+
+
+def children(pid: int) -> list[int]:
+    told = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=True)
+    return [int(line) for line in told.stdout.split()]
+
+
+def web_run(data: Path, client: Client) -> str:
+    """A run that the server holds open: the web cannot start one, so it is written beside it, as by a page."""
+    from explainer.jobs.store import Store
+
+    store = Store(data)
+    run_id = store.create(Experiment())
+    store.append(run_id, {"type": "loss", "step": 0, "old": 0.5, "new": 4.0, "train": None})
+    store.close()
+    return run_id
