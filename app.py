@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from explainer.web import lifespan, routes
+from explainer import web
 
-app = st.App("explainer/ui/frame.py", routes=routes, lifespan=lifespan)
+app = st.App("explainer/ui/frame.py", routes=web.under(st.get_option("server.baseUrlPath")), lifespan=web.lifespan)

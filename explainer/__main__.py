@@ -78,6 +78,8 @@ def run_command(options: argparse.Namespace) -> int:
     if options.text:
         values["text"] = read_text(options.text)
     experiment = Experiment.from_dict(values)
+    if options.threads is not None and options.threads < 1:
+        raise ValueError(f"threads cannot be {options.threads}: it is a whole number from 1.")
     if options.out and not options.out.parent.is_dir():
         raise ValueError(f"--out cannot be {options.out}: there is no folder {options.out.parent}.")
     provenance = {"kind": "recorded", "created": datetime.now(UTC).isoformat(timespec="seconds")}
@@ -145,6 +147,8 @@ def table(record: Record) -> str:
 
 
 def chat_command(options: argparse.Namespace) -> int:
+    if options.step is not None and not options.run:
+        raise ValueError("--step goes with --run: the Pebble that ships has no steps.")
     request = {"prompts": options.prompt, "stage": options.stage, "folder": None, "step": options.step}
     if options.run:
         records.read(options.run)

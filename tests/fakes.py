@@ -26,13 +26,17 @@ def until(condition: Callable[[], Any], seconds: float = 20.0) -> Any:
     return found
 
 
-def alive(pid: int) -> bool:
-    """Whether there is such a process, one that is dead and not yet waited for included."""
+def alive(pid: int, zombies: bool = True) -> bool:
+    """Whether there is such a process. A zombie, dead and not yet waited for, counts where it would be our own
+    neglect; an orphan's is that of whatever runs as process 1."""
     try:
         os.kill(pid, 0)
-        return True
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        return zombies or state != "Z"
     except ProcessLookupError:
         return False
+    except FileNotFoundError:
+        return not Path("/proc/self").exists()  # gone meanwhile, or a system without /proc
 
 
 @contextmanager

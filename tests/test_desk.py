@@ -24,12 +24,14 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="these tests kill proces
 def test_a_run_is_queued_trained_and_kept_whole(tmp_path: Path) -> None:
     with working_desk(tmp_path) as desk:
         found = ended(desk, desk.submit(Experiment(replay=0, steps=30)))
-    assert record.check(found)["status"] == "done" and found["reason"] is None
+    assert record.check(found)["status"] == "done"
+    assert found["reason"] is None
     assert [event["step"] for event in record.of_type(found["events"], "loss")] == list(range(31))
     assert found["summary"]["forgetting"] == pytest.approx(30 / 100)
     made = found["provenance"]
     assert (made["kind"], made["device"], made["threads"], made["versions"]) == ("live", "fake", 1, {"fake": "1"})
-    assert made["seconds"] >= 0 and made["created"].endswith("+00:00")
+    assert made["seconds"] >= 0
+    assert made["created"].endswith("+00:00")
     assert not record.of_type(found["events"], "provenance")
 
 
@@ -38,10 +40,12 @@ def test_two_run_side_by_side_and_the_third_waits_its_turn(tmp_path: Path) -> No
         first, second, third, fourth = (desk.submit(Experiment(seed=seed)) for seed in range(4))
         until(lambda: events(desk, first) > 3 and events(desk, second) > 3)
         assert [desk.status(run_id)["position"] for run_id in (first, second, third, fourth)] == [None, None, 1, 2]
-        assert desk.status(third)["status"] == "queued" and events(desk, third) == 0
+        assert desk.status(third)["status"] == "queued"
+        assert events(desk, third) == 0
         desk.stop(second)
         until(lambda: events(desk, third) > 0)
-        assert desk.status(third)["status"] == "running" and desk.status(fourth)["position"] == 1
+        assert desk.status(third)["status"] == "running"
+        assert desk.status(fourth)["position"] == 1
         assert desk.status(first)["status"] == "running"
 
 
@@ -49,7 +53,8 @@ def test_a_pair_is_two_runs_the_twin_first_or_one_where_there_is_no_replay(tmp_p
     with working_desk(tmp_path) as desk:
         run = ended(desk, desk.submit_pair(Experiment(replay=5, seed=7)))
         twin = ended(desk, run["twin"])
-        assert twin["experiment"] == {**run["experiment"], "replay": 0.0} and twin["twin"] is None
+        assert twin["experiment"] == {**run["experiment"], "replay": 0.0}
+        assert twin["twin"] is None
         assert ended(desk, desk.submit_pair(Experiment(replay=0)))["twin"] is None
 
 
@@ -66,7 +71,8 @@ def test_a_full_queue_says_so_and_a_pair_enters_whole_or_not_at_all(tmp_path: Pa
             desk.submit(Experiment())
         desk.stop(waiting[0])
         desk.submit(Experiment())
-        assert desk.status(running)["status"] == "running" and desk.status(last)["position"] == 2
+        assert desk.status(running)["status"] == "running"
+        assert desk.status(last)["position"] == 2
 
 
 def test_pause_holds_the_run_resume_goes_on_and_stop_keeps_everything(tmp_path: Path) -> None:
@@ -74,7 +80,8 @@ def test_pause_holds_the_run_resume_goes_on_and_stop_keeps_everything(tmp_path: 
         run_id = desk.submit(Experiment())
         until(lambda: events(desk, run_id) > 5)
         assert desk.pause(run_id) == desk.pause(run_id) == "paused"
-        assert desk.status(run_id)["status"] == "paused" and desk.status(run_id)["eta_seconds"] is None
+        assert desk.status(run_id)["status"] == "paused"
+        assert desk.status(run_id)["eta_seconds"] is None
         desk.ask(None, None, ["one"])  # its answer comes after everything that was sent before the pause
         held = events(desk, run_id)
         for _ in range(20):
@@ -84,9 +91,11 @@ def test_pause_holds_the_run_resume_goes_on_and_stop_keeps_everything(tmp_path: 
         until(lambda: events(desk, run_id) > held + 5)
         assert desk.stop(run_id) == desk.stop(run_id) == "stopped"
         found = desk.store.record(run_id)
-        assert found is not None and record.check(found)["status"] == "stopped"
+        assert found is not None
+        assert record.check(found)["status"] == "stopped"
         steps = [event["step"] for event in record.of_type(found["events"], "loss")]
-        assert steps == list(range(len(steps))) and len(steps) > held
+        assert steps == list(range(len(steps)))
+        assert len(steps) > held
         assert found["summary"]["forgetting"] == pytest.approx(steps[-1] / 100)
         for verb in (desk.pause, desk.resume):
             with pytest.raises(Refused, match="ended already"):
@@ -102,7 +111,8 @@ def test_a_waiting_run_can_be_stopped_but_not_paused(tmp_path: Path) -> None:
         waiting = desk.submit(Experiment())
         with pytest.raises(Refused, match="waiting for its turn"):
             desk.pause(waiting)
-        assert desk.stop(waiting) == "stopped" and desk.status(waiting)["position"] is None
+        assert desk.stop(waiting) == "stopped"
+        assert desk.status(waiting)["position"] is None
 
 
 @pytest.mark.parametrize("bad", ["", "a" * 10_000, "../../x", "ä" * 22, "A" * 22])
@@ -122,9 +132,12 @@ def test_kill_9_fails_the_run_with_a_reason_and_a_new_worker_takes_the_next(tmp_
         os.kill(pid, signal.SIGKILL)
         found = ended(desk, run_id)
         assert (found["status"], found["reason"]) == ("failed", "The training process was killed (signal 9, SIGKILL).")
-        assert record.check(found) and len(found["events"]) > 10 and found["summary"]["old_before"] == 0.5
+        assert record.check(found)
+        assert len(found["events"]) > 10
+        assert found["summary"]["old_before"] == 0.5
         until(lambda: events(desk, waiting) > 0)
-        assert desk.pids() != [pid] and not alive(pid)
+        assert desk.pids() != [pid]
+        assert not alive(pid)
 
 
 @pytest.mark.parametrize(
@@ -144,14 +157,16 @@ def test_a_job_that_fails_is_a_failed_run_with_one_sentence_and_what_it_had(
     with working_desk(tmp_path, jobs(job)) as desk:
         found = ended(desk, desk.submit(Experiment()))
         assert (found["status"], found["reason"]) == ("failed", reason)
-        assert len(found["events"]) == (job != "is_missing") and record.check(found)
+        assert len(found["events"]) == (job != "is_missing")
+        assert record.check(found)
         until(lambda: desk.ask(None, None, ["still there"]) if desk.ready() else None)
 
 
 def test_a_job_that_prints_does_not_break_the_protocol(tmp_path: Path) -> None:
     with working_desk(tmp_path, jobs("prints")) as desk:
         found = ended(desk, desk.submit(Experiment()))
-    assert found["status"] == "done" and [event["step"] for event in found["events"]] == [0, 1]
+    assert found["status"] == "done"
+    assert [event["step"] for event in found["events"]] == [0, 1]
 
 
 def test_a_worker_knows_its_threads_before_it_imports_a_job(tmp_path: Path) -> None:
@@ -164,7 +179,8 @@ def test_chat_is_answered_while_training_while_paused_and_after(tmp_path: Path) 
         run_id = desk.submit(Experiment())
         until(lambda: events(desk, run_id) > 3)
         reply = desk.ask(run_id, 0, ["Hello"])
-        assert reply["items"] == [{"prompt": "Hello", "text": "run: olleH"}] and reply["step"] == 0
+        assert reply["items"] == [{"prompt": "Hello", "text": "run: olleH"}]
+        assert reply["step"] == 0
         assert desk.status(run_id)["status"] == "running"
         before = events(desk, run_id)
         until(lambda: events(desk, run_id) > before)  # and training went on
@@ -218,7 +234,8 @@ def test_a_run_that_does_not_obey_stop_is_ended_at_once_and_its_worker_replaced(
 def test_a_run_without_a_sign_of_life_fails(tmp_path: Path) -> None:
     with working_desk(tmp_path, jobs("hangs"), silence_minutes=0.005) as desk:
         found = ended(desk, desk.submit(Experiment()))
-        assert found["status"] == "failed" and "no sign of life for 0.005 minutes" in found["reason"]
+        assert found["status"] == "failed"
+        assert "no sign of life for 0.005 minutes" in found["reason"]
         assert len(found["events"]) == 1
 
 
@@ -241,8 +258,10 @@ def test_closing_the_desk_interrupts_what_runs_and_what_waits(tmp_path: Path) ->
             desk.submit(Experiment())
         for run_id, least in ((running, 3), (waiting, 0)):
             found = desk.store.record(run_id)
-            assert found is not None and record.check(found)["status"] == "interrupted"
-            assert "server was stopped" in found["reason"] and len(found["events"]) >= least
+            assert found is not None
+            assert record.check(found)["status"] == "interrupted"
+            assert "server was stopped" in found["reason"]
+            assert len(found["events"]) >= least
 
 
 SERVE = """
@@ -272,10 +291,12 @@ def test_a_server_that_is_killed_takes_its_workers_along_and_loses_no_event(tmp_
     run_id, pid = server.stdout.readline().split()
     server.kill()
     server.communicate()
-    until(lambda: not alive(int(pid)))
+    until(lambda: not alive(int(pid), zombies=False))
     with working_desk(tmp_path) as desk:
         found = desk.store.record(run_id)
-        assert found is not None and record.check(found)["status"] == "interrupted" and found["events"]
+        assert found is not None
+        assert record.check(found)["status"] == "interrupted"
+        assert found["events"]
         assert ended(desk, desk.submit(Experiment(steps=1)))["status"] == "done"
 
 
@@ -289,7 +310,8 @@ def test_workers_that_cannot_start_are_tried_ever_more_slowly(tmp_path: Path, mo
         with contextlib.suppress(Unavailable):  # whether one is just starting is chance; that nothing hangs is not
             desk.ask(None, None, ["Hello"])
     times = [float(line) for line in starts]
-    assert times[1] - times[0] >= 0.5 and times[2] - times[1] >= 1.0
+    assert times[1] - times[0] >= 0.5
+    assert times[2] - times[1] >= 1.0
 
 
 def test_time_left_is_told_where_it_can_be_known(tmp_path: Path) -> None:
@@ -297,21 +319,24 @@ def test_time_left_is_told_where_it_can_be_known(tmp_path: Path) -> None:
         running, waiting = desk.submit(Experiment(steps=2000)), desk.submit(Experiment())
         until(lambda: events(desk, running) > 30)
         left, wait = desk.status(running)["eta_seconds"], desk.status(waiting)["eta_seconds"]
-        assert 0 < left < 600 and wait == pytest.approx(left, rel=0.5)
+        assert 0 < left < 600
+        assert wait == pytest.approx(left, rel=0.5)
 
 
 def test_progress_counts_work_and_not_pauses() -> None:
     progress = Progress(steps=100)
     assert progress.left(0.0) == float("inf")
     progress.go(10.0)
-    assert progress.left(11.0) is None and progress.left(11.0, usual=0.5) == 50.0
+    assert progress.left(11.0) is None
+    assert progress.left(11.0, usual=0.5) == 50.0
     progress.step = 20
     assert progress.left(20.0) == pytest.approx(80 * 10 / 20)
     progress.rest(20.0)
     assert progress.seconds(500.0) == 10.0
     progress.go(600.0)
     progress.step = 40
-    assert progress.seconds(610.0) == 20.0 and progress.left(610.0) == pytest.approx(60 * 20 / 40)
+    assert progress.seconds(610.0) == 20.0
+    assert progress.left(610.0) == pytest.approx(60 * 20 / 40)
 
 
 @pytest.mark.parametrize(
@@ -337,14 +362,16 @@ def test_the_wait_is_that_of_a_queue_worked_by_hand(
 def test_a_worker_leaves_when_its_parent_is_gone_in_mid_job() -> None:
     command = [sys.executable, "-m", "explainer.jobs.worker", "1"]
     worker = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert worker.stdin and worker.stdout
+    assert worker.stdin
+    assert worker.stdout
     request = {"do": "run", "ticket": 1, "job": "tests.fake_jobs:hangs", "request": {}}
     worker.stdin.write(json.dumps(request).encode() + b"\n")
     worker.stdin.flush()
     assert json.loads(worker.stdout.readline())["event"]["step"] == 0
     started = time.monotonic()
     worker.stdin.close()
-    assert worker.wait(10) == 0 and time.monotonic() - started < 5
+    assert worker.wait(10) == 0
+    assert time.monotonic() - started < 5
     worker.stdout.close()
 
 

@@ -38,13 +38,16 @@ def test_a_run_comes_back_as_a_valid_record(store: Store) -> None:
         assert store.append(run_id, loss(step, old))
     assert store.finish(run_id, "done")
     found = store.record(run_id)
-    assert found is not None and record.check(found) is found
+    assert found is not None
+    assert record.check(found) is found
     assert found["events"] == [loss(0, 0.5), loss(1, 0.75), loss(2, 2.0)]
     assert (found["status"], found["reason"], found["twin"]) == ("done", None, twin)
     assert found["summary"]["forgetting"] == 2.0 - 0.5
     assert Experiment.from_dict(found["experiment"]) == Experiment(replay=1.5)
     kept = store.record(twin)
-    assert kept is not None and kept["experiment"]["text"] == "Привет 🌍 \u2028" and kept["twin"] is None
+    assert kept is not None
+    assert kept["experiment"]["text"] == "Привет 🌍 \u2028"
+    assert kept["twin"] is None
 
 
 def test_every_cut_of_the_events_continues_with_exactly_the_rest(store: Store) -> None:
@@ -84,7 +87,8 @@ def test_threads_lose_nothing_and_keep_their_order(store: Store) -> None:
     for thread in threads:
         thread.join()
     found = store.record(run_id)
-    assert found is not None and len(found["events"]) == writers * each
+    assert found is not None
+    assert len(found["events"]) == writers * each
     for writer in range(writers):
         assert [event["step"] for event in found["events"] if event["writer"] == writer] == list(range(each))
 
@@ -98,14 +102,17 @@ def test_a_number_that_json_has_not_is_refused_and_harms_nothing(store: Store) -
 
 @pytest.mark.parametrize("bad", BAD_IDS, ids=lambda bad: f"{len(bad)}-{bad[:3]!a}")
 def test_what_is_no_id_is_no_run_and_makes_no_path(store: Store, bad: str) -> None:
-    assert store.state(bad) is None and store.record(bad) is None and not store.exists(bad)
+    assert store.state(bad) is None
+    assert store.record(bad) is None
+    assert not store.exists(bad)
     with pytest.raises(ValueError, match="no such run"):
         store.folder(bad)
 
 
 def test_ids_are_long_random_and_their_folders_are_inside_the_data(store: Store, tmp_path: Path) -> None:
     ids = [store.create(Experiment()) for _ in range(50)]
-    assert len(set(ids)) == 50 and all(RUN_ID.fullmatch(run_id) for run_id in ids)
+    assert len(set(ids)) == 50
+    assert all(RUN_ID.fullmatch(run_id) for run_id in ids)
     assert all(store.folder(run_id).is_dir() and tmp_path in store.folder(run_id).parents for run_id in ids)
     assert not store.exists("A" * 22)
 
@@ -135,10 +142,14 @@ def test_after_kill_9_open_runs_are_interrupted_with_all_their_events(tmp_path: 
     assert store.interrupt_running() == 3
     for run_id in died.stdout.split():
         found = store.record(run_id)
-        assert found is not None and record.check(found)["status"] == "interrupted" and found["reason"]
-        assert len(found["events"]) == 3 and found["summary"]["forgetting"] == 2.0
+        assert found is not None
+        assert record.check(found)["status"] == "interrupted"
+        assert found["reason"]
+        assert len(found["events"]) == 3
+        assert found["summary"]["forgetting"] == 2.0
     state = store.state(done)
-    assert state is not None and state["status"] == "done"
+    assert state is not None
+    assert state["status"] == "done"
     store.close()
 
 
@@ -147,7 +158,8 @@ def test_a_second_server_does_not_interrupt_the_runs_of_the_first(store: Store, 
     second = Store(tmp_path)
     assert second.interrupt_running() == 0
     state = store.state(run_id)
-    assert state is not None and state["status"] == "queued"
+    assert state is not None
+    assert state["status"] == "queued"
     second.close()
 
 
@@ -168,9 +180,12 @@ def test_prune_by_age_takes_old_ended_runs_and_their_weights_only(store: Store) 
     age(store, old, 31)
     age(store, running, 400)
     assert store.prune(days=30, megabytes=2000) == [old]
-    assert store.record(old) is None and store.events_after(old, 0) == [] and not store.folder(old).exists()
+    assert store.record(old) is None
+    assert store.events_after(old, 0) == []
+    assert not store.folder(old).exists()
     for run_id in (fresh, running):
-        assert store.exists(run_id) and list(store.folder(run_id).iterdir())
+        assert store.exists(run_id)
+        assert list(store.folder(run_id).iterdir())
 
 
 def test_prune_by_size_takes_the_longest_ended_first_until_the_rest_fits(store: Store) -> None:
@@ -184,7 +199,8 @@ def test_prune_by_size_takes_the_longest_ended_first_until_the_rest_fits(store: 
     assert [store.exists(run_id) for run_id in ids] == [True, False, False, True, True]
     weights = sum(file.stat().st_size for file in (store.data / "weights").rglob("*") if file.is_file())
     assert weights == 3_000_000
-    assert store.prune(days=30, megabytes=0) == ids[3:] and store.exists(ids[0])
+    assert store.prune(days=30, megabytes=0) == ids[3:]
+    assert store.exists(ids[0])
 
 
 def test_a_pruned_twin_is_no_longer_named(store: Store) -> None:
@@ -193,7 +209,8 @@ def test_a_pruned_twin_is_no_longer_named(store: Store) -> None:
     store.finish(twin, "done")
     store.prune(days=30, megabytes=0)
     found = store.record(run_id)
-    assert found is not None and found["twin"] is None
+    assert found is not None
+    assert found["twin"] is None
 
 
 def test_pruning_gives_the_space_back(store: Store) -> None:
@@ -212,7 +229,8 @@ def test_a_broken_file_is_one_sentence_and_is_left_alone(tmp_path: Path, content
     (tmp_path / "runs.sqlite").write_bytes(content)
     with pytest.raises(StoreError) as error:
         Store(tmp_path)
-    assert str(tmp_path) in str(error.value) and "EXPLAINER_DATA" in str(error.value)
+    assert str(tmp_path) in str(error.value)
+    assert "EXPLAINER_DATA" in str(error.value)
     assert (tmp_path / "runs.sqlite").read_bytes() == content
 
 
@@ -233,7 +251,8 @@ def test_workers_and_threads_never_ask_for_more_than_the_cores(cores: int, asked
     settings = Settings.from_environment(asked, cores)
     assert 1 <= settings.workers * settings.threads <= cores
     if not asked:
-        assert settings.workers == min(4, cores) and settings.threads == cores // settings.workers
+        assert settings.workers == min(4, cores)
+        assert settings.threads == cores // settings.workers
 
 
 @pytest.mark.parametrize(
@@ -253,8 +272,11 @@ def test_a_bad_variable_is_one_sentence_with_name_value_and_what_is_allowed(name
     with pytest.raises(SettingsError) as error:
         Settings.from_environment({name: value}, cores=2)
     sentence = str(error.value)
-    assert sentence.startswith(f"{name} cannot be '{value[:30]}") and allowed in sentence and len(sentence) < 150
-    assert sentence.count(". ") == 0 and sentence.endswith(".")
+    assert sentence.startswith(f"{name} cannot be '{value[:30]}")
+    assert allowed in sentence
+    assert len(sentence) < 150
+    assert sentence.count(". ") == 0
+    assert sentence.endswith(".")
 
 
 def test_threads_fit_beside_the_workers_asked_for() -> None:

@@ -47,7 +47,8 @@ class Process:
         self._outbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         command = [sys.executable, "-m", "explainer.jobs.worker", str(threads)]
         self._popen = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
-        assert self._popen.stdin and self._popen.stdout
+        assert self._popen.stdin
+        assert self._popen.stdout
         self._threads = [
             threading.Thread(target=self._write, args=(self._popen.stdin,), name="worker-writer", daemon=True),
             threading.Thread(target=self._read, args=(self._popen.stdout,), name="worker-reader", daemon=True),

@@ -3,7 +3,6 @@
 
 import { columnHead, createRow, fillCell } from "./bubbles.js";
 import { h, put, say, show } from "./dom.js";
-import { isDashed } from "./panel.js";
 import { indexAt, isOld } from "./view.js";
 
 const TASKS = { german: "German", jan: "Jan, the assistant", cooking: "cooking", custom: "your text" };
@@ -33,7 +32,7 @@ function render(answers, state) {
 }
 
 export function columnsOf(runs) {
-  return [{ name: "Before", dashed: null }, ...runs.map((run, index) => ({ name: run.name, dashed: isDashed(runs, index) }))];
+  return [{ name: "Before", dashed: null }, ...runs.map(({ name, dashed }) => ({ name, dashed }))];
 }
 
 function build(answers, runs, items, built) {
@@ -66,7 +65,7 @@ function fill(answers, state, places, flash) {
     fillCell(cells[0], start);
     now.forEach((answersNow, index) => {
       const said = answersNow.get(item.prompt);
-      fillCell(cells[index + 1], said ? { ...said, before: start.text, flash } : { text: "", note: "not asked yet" });
+      fillCell(cells[index + 1], said ? { ...said, before: start.text, flash } : { text: "", note: state.runs[index].record ? "not asked yet" : "no record" });
     });
   }
   const steps = [...new Set(state.runs.map((run, index) => run.view.answers[places[index]]?.step).filter(Number.isFinite))];

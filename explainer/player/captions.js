@@ -3,7 +3,7 @@
 
 import { h, put, say } from "./dom.js";
 import { decimal, percent } from "./format.js";
-import { forgetting, shareRemoved } from "./view.js";
+import { forgetting, lastStep, shareRemoved } from "./view.js";
 
 export function createCaptions() {
   const text = h("p", { class: "caption" });
@@ -25,7 +25,8 @@ export function inWords(state) {
   const runs = state.runs.filter((run) => run.view.losses.length);
   if (!runs.length) return "";
   if (state.whole === 0) return `Before fine-tuning, loss on the old task is ${decimal(runs[0].view.losses[0].old)} nats per token.`;
-  const parts = runs.map((run) => `by ${decimal(forgetting(run.view, state.whole) ?? 0)} nats with ${run.name}`);
+  const parts = runs.filter((run) => lastStep(run.view) >= state.whole)
+    .map((run) => `by ${decimal(forgetting(run.view, state.whole))} nats with ${run.name}`);
   const steps = `${state.whole} ${state.whole === 1 ? "step" : "steps"}`;
   return `After ${steps}, loss on the old task has risen ${parts.join(" and ")}.${ofIt(runs, state.whole)}`;
 }

@@ -59,7 +59,9 @@ async function exchange(chat, text) {
   row.cells.forEach((cell) => fillCell(cell, { text: "", note: "thinking…" }));
   chat.busy = true;
   render(chat, chat.state);
-  await Promise.all(runs.map((_, index) => answer(chat, row, index, text)));
+  const steps = await Promise.all(runs.map((_, index) => answer(chat, row, index, text)));
+  const used = [...new Set(steps.filter(Number.isFinite))];
+  if (used.length) row.node.firstChild.append(h("span", { class: "weights" }, `weights of step ${used.join(" and ")}`));
   chat.busy = false;
   if (chat.prompt.value.trim() === text) chat.prompt.value = "";
   render(chat, chat.state);
@@ -70,8 +72,10 @@ async function answer(chat, row, index, text) {
     const reply = await chat.ask(index, text);
     if (index === 0 || row.cells[0].said === "") fillCell(row.cells[0], { text: reply.before });
     fillCell(row.cells[index + 1], { text: reply.after, before: reply.before });
+    return reply.step;
   } catch (error) {
     fillCell(row.cells[index + 1], { text: "", note: error.message });
     if (row.cells[0].bubble.dataset.note === "thinking…") fillCell(row.cells[0], { text: "", note: "—" });
+    return null;
   }
 }

@@ -2,8 +2,7 @@
 
 import { h, put, puts, runMark, s, say, show } from "./dom.js";
 import { change, count, decimal, percent } from "./format.js";
-import { isDashed } from "./panel.js";
-import { at, forgetting, rightAnswers, shareRemoved } from "./view.js";
+import { at, forgetting, lastStep, rightAnswers, shareRemoved } from "./view.js";
 
 const APART = 0.15; // a cosine this near 0 is called "across": under 9 degrees from a right angle
 
@@ -38,7 +37,7 @@ function build(metrics, runs, built) {
 }
 
 function createMetric(title, unit, kind, runs) {
-  const rows = runs.map((run, index) => createMetricRow(run, isDashed(runs, index), kind));
+  const rows = runs.map((run) => createMetricRow(run, kind));
   const under = h("p", { class: "unit" }, unit);
   const shown = kind === "replay" && title.startsWith("Share") ? rows.slice(-1) : rows;
   const node = h("div", { class: "metric", "data-kind": kind }, h("h4", {}, title), under,
@@ -46,11 +45,11 @@ function createMetric(title, unit, kind, runs) {
   return { node, under, rows };
 }
 
-function createMetricRow(run, dashed, kind) {
+function createMetricRow(run, kind) {
   const value = h("strong");
   const note = h("span", { class: "note" });
   const bar = kind === "pull" ? compass() : h("span", { class: "bar", "aria-hidden": "true" }, h("i"));
-  const node = h("li", {}, h("span", { class: "who" }, runMark(dashed), run.label), bar, h("span", { class: "value" }, value, note));
+  const node = h("li", {}, h("span", { class: "who" }, runMark(run.dashed), run.label), bar, h("span", { class: "value" }, value, note));
   return { node, value, note, bar };
 }
 
@@ -64,8 +63,14 @@ function showForgetting({ forgetting: metric }, { runs, whole }) {
   const most = Math.max(0.2, ...runs.flatMap(({ view }) => view.losses.map((event) => event.old - view.losses[0].old)));
   runs.forEach(({ view }, index) => {
     const lost = forgetting(view, whole);
-    fill(metric.rows[index], lost === null ? "—" : change(lost), lost === null ? " not begun" : "", (lost ?? 0) / most);
+    fill(metric.rows[index], lost === null ? "—" : change(lost), reach(view, whole), (lost ?? 0) / most);
   });
+}
+
+/** Where a run has not come as far as the step shown, the step its number is from. */
+function reach(view, step) {
+  if (!view.losses.length) return " not begun";
+  return lastStep(view) < step ? ` at step ${lastStep(view)}` : "";
 }
 
 function showRight({ right: metric }, { runs, whole }) {
@@ -83,14 +88,15 @@ function showNew({ fresh: metric }, { runs, whole }) {
   say(metric.under, `loss, nats per token; ${decimal(start.new)} before`);
   runs.forEach(({ view }, index) => {
     const now = at(view.losses, whole);
-    fill(metric.rows[index], now ? decimal(now.new) : "—", now ? "" : " not begun", now ? now.new / start.new : 0);
+    fill(metric.rows[index], now ? decimal(now.new) : "—", reach(view, whole), now ? now.new / start.new : 0);
   });
 }
 
 function showShare({ share: metric }, { runs, whole }) {
   if (runs.length < 2) return;
   const share = shareRemoved(runs[1].view, runs[0].view, whole);
-  const why = runs.every(({ view }) => view.losses.length) ? `${runs[0].label} has forgotten nothing yet` : "the runs have not both begun";
+  const behind = runs.find(({ view }) => reach(view, whole));
+  const why = behind ? ` ${behind.label}:${reach(behind.view, whole)}` : ` ${runs[0].label} has forgotten nothing yet`;
   fill(metric.rows[1], share === null ? "—" : percent(share), share === null ? why : "", share ?? 0);
   say(metric.under, `of what the run with ${runs[0].label} forgot`);
 }

@@ -57,6 +57,7 @@ export function drawPanel(panel, state, width) {
 function domainFor(panel, state) {
   const values = panel.runs.flatMap((run) => run.view.losses.map((event) => event[panel.task]));
   if (panel.start !== null) values.push(panel.start);
+  if (panel.task === "new") values.push(0);
   if (state.drawing) return panel.task === "old" ? [0, (panel.start ?? 0.5) + 1.7] : [0, (panel.start ?? 10) * 1.05];
   if (panel.task === "old" && state.guess) values.push(...state.guess.map(([, loss]) => loss));
   return domainOf(values.length ? values : [0, 1], { least: LEAST[panel.task], growing: state.live });
@@ -77,26 +78,22 @@ function drawGrid({ part, x, y, plot }, steps, [low, high]) {
 }
 
 function drawLines({ part, runs, task, x, y, plot, start }) {
-  const line = (run, index) => s("path", {
-    class: isDashed(runs, index) ? "line dashed" : "line",
+  const line = (run) => s("path", {
+    class: run.dashed ? "line dashed" : "line",
     d: outline(run.view.losses.map((event) => [x(event.step), y(event[task])])),
   });
   part.lines.replaceChildren(...runs.map(line));
   part.ghosts.replaceChildren(...runs.map(line));
-  part.ends.replaceChildren(...runs.map((run, index) => end(run, isDashed(runs, index), plot.narrow)));
+  part.ends.replaceChildren(...runs.map((run) => end(run, plot.narrow)));
   part.start.replaceChildren(...(start === null || task === "new" ? [] : [
     s("path", { d: `M${plot.left} ${y(start).toFixed(1)}H${plot.right}` }),
     s("text", { x: plot.right - 8, y: y(start) + 15, "text-anchor": "end" }, "before fine-tuning"),
   ]));
 }
 
-export function isDashed(runs, index) {
-  return runs.length === 2 && index === 0;
-}
-
-function end(run, dashed, narrow) {
+function end(run, narrow) {
   return s("g", { class: "end" },
-    dashed ? s("rect", { x: -5, y: -5, width: 10, height: 10 }) : s("circle", { r: 5.5 }),
+    run.dashed ? s("rect", { x: -5, y: -5, width: 10, height: 10 }) : s("circle", { r: 5.5 }),
     s("path", { class: "leader" }),
     s("text", { x: 12 }, s("tspan", { class: "name" }, brief(narrow ? run.label : run.name, 12)), s("tspan", { dx: 6 })));
 }
@@ -174,10 +171,11 @@ function spread(spots, { top, bottom }) {
 
 /** Names an area where it is high enough to hold the word. */
 function placeWord({ task, runs, x, y, start, plot }, word, index, shown) {
-  const step = shown * (index ? 0.7 : 0.55);
-  const levels = task === "old" ? runs.map(({ view }) => valueAt(view.losses, "old", Math.min(step, lastStep(view)))) : [];
+  const reached = Math.min(shown, ...runs.map(({ view }) => lastStep(view)));
+  const step = reached * (index ? 0.7 : 0.55);
+  const levels = task === "old" ? runs.map(({ view }) => valueAt(view.losses, "old", step)) : [];
   const [low, high] = index ? [levels.at(-1), levels[0]] : [start, levels.at(-1)];
-  const roomy = levels.length > index && x(shown) - plot.left > 170 && y(low) - y(high) > 22;
+  const roomy = levels.length > index && x(reached) - plot.left > 170 && y(low) - y(high) > 22;
   show(word, roomy);
   if (roomy) puts(word, { x: x(step).toFixed(1), y: ((y(low) + y(high)) / 2 + 4.5).toFixed(1) });
 }

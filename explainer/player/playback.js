@@ -6,7 +6,7 @@ const GLIDE = 7; // a second; how fast the playhead closes in on a live run's ne
 const LEAST = 12; // steps a second, so that it also arrives
 
 export function newPlayback({ still }) {
-  return { step: 0, hover: null, playing: false, speed: 1, following: false, seen: 0, end: 0, steps: 1, still };
+  return { step: 0, hover: null, playing: false, speed: 1, following: false, seen: 0, end: 0, newest: 0, steps: 1, still };
 }
 
 /** The step that everything shows, fractional while it moves. */
@@ -23,7 +23,7 @@ export function tick(playback, seconds) {
 }
 
 function glide(playback, seconds) {
-  const distance = playback.end - playback.step;
+  const distance = playback.newest - playback.step;
   const jump = playback.still || distance < 0;
   playback.step += jump ? distance : Math.min(distance, seconds * Math.max(distance * GLIDE, LEAST));
 }
@@ -38,7 +38,7 @@ function advance(playback, seconds) {
 /** Whether another frame would show anything new. */
 export function moving(playback) {
   if (playback.hover !== null) return false;
-  return playback.playing || (playback.following && playback.step !== playback.end);
+  return playback.playing || (playback.following && playback.step !== playback.newest);
 }
 
 export function play(playback) {

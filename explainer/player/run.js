@@ -137,7 +137,8 @@ function restart(player, key) {
   player.playback = newPlayback({ still: player.still.matches });
   player.placed = false;
   player.sources = [];
-  player.sources = (player.options.runs ?? []).map((run) => openSource(run, () => changed(player)));
+  player.sources = (player.options.runs ?? []).map((run, index, all) =>
+    openSource({ ...run, dashed: all.length === 2 && index === 0 }, () => changed(player)));
   changed(player);
 }
 
@@ -145,7 +146,8 @@ function restart(player, key) {
 function changed(player) {
   player.version += 1;
   const runs = player.sources.map(({ run }) => run);
-  player.playback.end = newest(runs);
+  player.playback.end = Math.max(0, ...runs.map((run) => lastStep(run.view)));
+  player.playback.newest = newest(runs, player.playback.end);
   player.playback.steps = Math.max(1, ...runs.map((run) => run.record?.experiment.steps ?? 1));
   if (!player.placed && runs.length && runs.every((run) => run.record || run.error)) place(player, runs);
   if (runs.length && runs.every(isEnded) && player.wasLive) {
@@ -156,10 +158,9 @@ function changed(player) {
   schedule(player);
 }
 
-/** The newest step worth following: of the runs still training, or of all once none does. */
-function newest(runs) {
-  const active = runs.filter((run) => run.status === "running" && run.view.losses.length);
-  return Math.max(0, ...(active.length ? active : runs).map((run) => lastStep(run.view)));
+/** The newest step worth following: the one that all runs still training have come to, so that they can be compared. */
+function newest(runs, end) {
+  return Math.min(end, ...runs.filter((run) => isLive(run) && run.view.losses.length).map((run) => lastStep(run.view)));
 }
 
 /** Where the playhead starts: at the asked step, following a live run, at 0 to play, or at the end. */
@@ -191,11 +192,12 @@ function frame(player, now) {
   player.frames += 1;
   const seconds = player.last === null ? 0 : Math.min(0.1, (now - player.last) / 1000);
   const over = tick(player.playback, seconds);
+  if (over && player.sources.some(({ run }) => isLive(run))) follow(player.playback);
   render(player);
   const again = moving(player.playback);
   player.last = again ? now : null;
   if (again) schedule(player);
-  if (over) {
+  if (over && !player.playback.following) {
     tell(player);
     player.options.onEnd?.();
   }

@@ -7,12 +7,12 @@ import { append, newView } from "./view.js";
 
 const RETRY = [1000, 2000, 4000, 8000, 15000]; // milliseconds between attempts to reach a live run again
 
-/** Opens { label, record } or { label, url }. `notify` is called after each change of `run`. */
+/** Opens { label, record } or { label, url }; `dashed` marks the twin. `notify` is called after each change of `run`. */
 export function openSource(spec, notify) {
   const source = {
     spec, notify, stream: null, timer: 0, attempt: 0, seen: 0, closed: new AbortController(),
     run: {
-      label: spec.label, name: nameOf(spec.label), view: newView(), record: null, version: 0,
+      label: spec.label, name: nameOf(spec.label), dashed: Boolean(spec.dashed), view: newView(), record: null, version: 0,
       status: "loading", reason: null, position: null, eta: null, lost: false, error: null,
     },
     act: (action) => post(source, action, {}),

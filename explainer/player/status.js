@@ -82,10 +82,10 @@ function details(run) {
   const step = lastStep(run.view);
   const steps = run.record?.experiment.steps;
   if (run.status === "queued") {
-    const place = Number.isFinite(run.position) ? `: number ${run.position} in the queue` : "";
+    const place = Number.isFinite(run.position) ? `, number ${run.position} in the queue` : "";
     return `${place}${left ? `, starts in ${left}` : ""}`;
   }
-  if (run.status === "running") return `: step ${step} of ${steps}${left ? `, ${left} left` : ""}`;
+  if (run.status === "running") return `, step ${step} of ${steps}${left ? `, ${left} left` : ""}`;
   if (run.status === "paused") return ` at step ${step} of ${steps}`;
   const reason = run.reason ? `: ${run.reason.charAt(0).toLowerCase()}${run.reason.slice(1)}` : "";
   return ["failed", "stopped", "interrupted"].includes(run.status) ? ` at step ${step}${reason}` : "";

@@ -10,6 +10,7 @@ export const TALK = /* css */ `
 .player .heads { display: none; }
 .player .row { padding: 12px 0; border-bottom: 1px solid var(--line); }
 .player .question { font-weight: 600; overflow-wrap: anywhere; }
+.player .weights { display: block; font-size: 14px; font-weight: 400; color: var(--ink-2); }
 .player .cells { display: grid; gap: 7px; margin-top: 8px; }
 .player .cell { display: grid; grid-template-columns: 112px minmax(0, 1fr); align-items: baseline; }
 .player dt { font-size: 14px; color: var(--ink-2); }

@@ -55,8 +55,10 @@ export function forgetting(view, step) {
   return now && now.old - view.losses[0].old;
 }
 
-/** Share of the twin's forgetting that the run did not have; null where the twin forgot nothing. */
+/** Share of the twin's forgetting that the run did not have; null where the twin forgot nothing, or where one of them
+ *  has not come to this step. */
 export function shareRemoved(run, twin, step) {
+  if (Math.min(lastStep(run), lastStep(twin)) < step) return null;
   const ours = forgetting(run, step);
   const theirs = forgetting(twin, step);
   return ours === null || theirs === null || theirs <= 0 ? null : (theirs - ours) / theirs;

@@ -62,7 +62,8 @@ def parse(body: bytes, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def text(name: str, value: Any) -> str:
     try:
-        if isinstance(value, str) and value.encode():  # half of a surrogate pair is valid JSON, but is no text
+        if isinstance(value, str):
+            value.encode()  # half of a surrogate pair is valid JSON, but it is no text
             return value
     except UnicodeEncodeError:
         pass

@@ -117,8 +117,8 @@ FACT_SKILLS = (CAPITAL, COLOUR, OPPOSITE, ANIMAL, SUM)
 def old_probes() -> tuple[Probe, ...]:
     """About 100, the shown ones first."""
     found = [
-        *GREETING.probes(3, "Hello!"),
         *WORLD.probes(5, "Tell me about the world."),
+        *GREETING.probes(3, "Hello!"),
         *CAPITAL.probes(9, "What is the capital of France?"),
         *COLOUR.probes(7, "What colour is snow?"),
         *OPPOSITE.probes(7, "What is the opposite of hot?"),
