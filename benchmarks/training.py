@@ -47,8 +47,12 @@ def measure() -> Iterator[Row]:
     best = [min(bare, trainer) for bare, trainer in zip(seconds["bare"], seconds["Trainer"], strict=True)]
     ratio = statistics.median(b / o for b, o in zip(best, seconds["ours"], strict=True))
     threads = torch.get_num_threads()
-    yield Row("loop_ratio", "our loop, all measuring included, over the better of the two", ratio, "of its steps/s", 0.8, True)
-    yield Row("run_seconds", f"150 steps with everything, {threads} threads", statistics.median(seconds["ours"]), "s", 40)
+    yield Row(
+        "loop_ratio", "our loop, all measuring included, over the better of the two", ratio, "of its steps/s", 0.8, True
+    )
+    yield Row(
+        "run_seconds", f"150 steps with everything, {threads} threads", statistics.median(seconds["ours"]), "s", 40
+    )
     for name in ways:
         yield Row(f"steps_{name}", f"steps a second, {name}", STEPS / statistics.median(seconds[name]), "steps/s")
     yield from arithmetic(statistics.median(seconds["bare"]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,7 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 done, 1 the run failed, 2 bad input, 130 stopped with Ctrl-C (what was recorded is kept)."""
     options = parser().parse_args(arguments)
     try:
-        return options.command(options)
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
     except (ExperimentError, RecordError, ValueError) as error:
         print(f"explainer: {error}", file=sys.stderr)
         return 2
@@ -50,15 +51,21 @@ def parser() -> argparse.ArgumentParser:
     for name, field in FIELDS.items():
         if name != "text":
             options = f" ({', '.join(field.options)})" if isinstance(field, Choice) else ""
-            run.add_argument(f"--{name}", metavar="X", help=f"{field.help}{options}; default {getattr(Experiment, name)}")
-    run.add_argument("--text", metavar="FILE", type=Path, help="your own text or question,answer CSV, with --task custom")
+            run.add_argument(
+                f"--{name}", metavar="X", help=f"{field.help}{options}; default {getattr(Experiment, name)}"
+            )
+    run.add_argument(
+        "--text", metavar="FILE", type=Path, help="your own text or question,answer CSV, with --task custom"
+    )
     run.add_argument("--threads", metavar="N", type=int, help="CPU threads; default: torch's own choice")
     run.add_argument("--out", metavar="FILE", type=Path, help="where the record goes; its weights go beside it")
     run.set_defaults(command=run_command)
 
     chat = commands.add_parser("chat", help="ask Pebble", description="Asks Pebble, or a run's Pebble at a step.")
     chat.add_argument("prompt", nargs="+", help="one or more prompts, each in quotes")
-    chat.add_argument("--stage", choices=("untrained", "base", "chat"), default="chat", help="which Pebble; default chat")
+    chat.add_argument(
+        "--stage", choices=("untrained", "base", "chat"), default="chat", help="which Pebble; default chat"
+    )
     chat.add_argument("--run", metavar="FILE", type=Path, help="ask the Pebble of this run instead")
     chat.add_argument("--step", metavar="N", type=int, help="at or before this step of the run; default the last")
     chat.set_defaults(command=chat_command)
@@ -66,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     pretrain = commands.add_parser(
         "pretrain",
         help="make Pebble's tokenizer and weights again",
-        description="Makes Pebble from its world and a seed; about 20 minutes on 2 cores. Goes on where it was stopped.",
+        description="Makes Pebble from a seed; about 15 minutes on 2 cores. Goes on after the last whole stage.",
     )
     pretrain.add_argument("--home", metavar="FOLDER", type=Path, help="where to write; default assets/pebble")
     pretrain.set_defaults(command=pretrain_command)
@@ -141,7 +148,8 @@ def table(record: Record) -> str:
         ("new questions answered right", "new_right", "{:.0%}"),
     ):
         cells = [summary[f"{key}_before"], summary[f"{key}_after"]]
-        rows.append((title, *("–" if cell is None else form.format(cell) for cell in cells)))
+        before, after = ("–" if cell is None else form.format(cell) for cell in cells)
+        rows.append((title, before, after))
     lines = [f"{title:42} {before:>8} {after:>8}" for title, before, after in rows]
     return "\n".join([*lines, f"Forgetting: {summary['forgetting']:.2f} nats per token."])
 
@@ -163,7 +171,8 @@ def chat_command(options: argparse.Namespace) -> int:
 def pretrain_command(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from explainer.training.pretrain import HOME, pretrain, read_manifest
+    from explainer.models.pebble import HOME
+    from explainer.training.pretrain import pretrain, read_manifest
 
     home, bar = options.home or HOME, None
     for point in pretrain(home):

@@ -18,7 +18,8 @@ from explainer.world.document import Probe
 
 def token_loss(model: LlamaForCausalLM, sequences: Tensor) -> Tensor:
     """Mean cross-entropy of sequences (n, length), nats per token; a scalar with a graph behind it."""
-    return model(input_ids=sequences, labels=sequences, use_cache=False).loss
+    loss: Tensor = model(input_ids=sequences, labels=sequences, use_cache=False).loss
+    return loss
 
 
 @torch.no_grad()

@@ -44,7 +44,9 @@ def skills(record: Record, twin: Record | None) -> go.Figure:
     if twin_rows:
         bare = [row["right after"] for row in twin_rows]
         pattern = {"shape": "/", "fgcolor": OLD, "bgcolor": "rgba(0,0,0,0)"}
-        figure.add_bar(y=names, x=bare, name="after, 0% replay", orientation="h", marker_color=OLD, marker_pattern=pattern)
+        figure.add_bar(
+            y=names, x=bare, name="after, 0% replay", orientation="h", marker_color=OLD, marker_pattern=pattern
+        )
     label = f"after, {record['experiment']['replay']:g}% replay"
     colour = REPLAY if record["experiment"]["replay"] else OLD
     figure.add_bar(y=names, x=[r["right after"] for r in rows], name=label, orientation="h", marker_color=colour)

@@ -98,7 +98,8 @@ def share_right(rows: list[dict[str, Any]]) -> float | None:
 def share_removed(record: Record, twin: Record) -> float | None:
     """Share of the twin's forgetting (replay 0%) that this run did not have; None where the twin forgot nothing.
     (no-replay rise - rise) / no-replay rise, our arithmetic on Ibrahim et al. 2024, Table 2."""
-    rise, twin_rise = record["summary"].get("forgetting"), twin["summary"].get("forgetting")
+    rise: float | None = record["summary"].get("forgetting")
+    twin_rise: float | None = twin["summary"].get("forgetting")
     if rise is None or twin_rise is None or twin_rise <= 0:
         return None
     return (twin_rise - rise) / twin_rise
@@ -181,7 +182,7 @@ def check(record: Any, name: str = "This record") -> Record:
     return record
 
 
-def check_event(event: Any, name: str = "This record") -> Event:
+def check_event(event: Event, name: str = "This record") -> Event:
     """The same event, if it can be shown. Raises RecordError."""
     kind = event.get("type") if isinstance(event, dict) else None
     if kind not in NUMBERS or not finite(event.get("step")) or event["step"] < 0:

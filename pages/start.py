@@ -20,4 +20,6 @@ player(
     },
     key="start",
 )
-st.page_link("pages/live.py", label="Do it yourself: move the replay slider and press Train", icon=":material/play_arrow:")
+st.page_link(
+    "pages/live.py", label="Do it yourself: move the replay slider and press Train", icon=":material/play_arrow:"
+)

@@ -1,4 +1,4 @@
-"""The command line is the same engine: it writes records, keeps them when stopped, and answers bad input in a sentence."""
+"""The command line is the same engine: it writes records, keeps them when stopped, and answers bad input."""
 
 import json
 import signal

@@ -284,9 +284,7 @@ time.sleep(60)
 
 @pytest.mark.parametrize("job", ["endless", "hangs"])
 def test_a_server_that_is_killed_takes_its_workers_along_and_loses_no_event(tmp_path: Path, job: str) -> None:
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, tmp_path, job], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    server = subprocess.Popen([sys.executable, "-c", SERVE, tmp_path, job], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert server.stdout
     run_id, pid = server.stdout.readline().split()
     server.kill()

@@ -8,7 +8,10 @@ import pytest
 from explainer.experiment import FIELDS, TEXT_LIMIT, Experiment, ExperimentError
 
 BAD = [
-    *[("replay", value) for value in ("abc", "NaN", math.nan, -1, "-1", 101, 1e9, "inf", "", None, True, "１０１", "5%")],
+    *[
+        ("replay", value)
+        for value in ("abc", "NaN", math.nan, -1, "-1", 101, 1e9, "inf", "", None, True, "１０１", "5%")
+    ],
     *[("steps", value) for value in (0, -1, 2001, 1.5, "1.5", "ten", 10**30)],
     *[("batch", value) for value in (0, 129, "x")],
     *[("lr", value) for value in (0, -1e-3, 2, "nan")],

@@ -125,7 +125,9 @@ def test_a_missing_a_binary_and_a_huge_file_get_one_sentence(tmp_path, monkeypat
         records.read(tmp_path / "binary.json")
 
 
-@pytest.mark.parametrize("path", sorted((Path(__file__).parents[1] / "assets" / "runs").glob("*.json")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[1] / "assets" / "runs").glob("*.json")), ids=lambda p: p.stem
+)
 def test_every_shipped_run_is_a_whole_record_and_says_how_it_was_made(path):
     record = records.read(path)
     assert record["status"] == "done"

@@ -1,4 +1,4 @@
-"""The routes over real HTTP: streams that lose and repeat nothing, actions from the app only, errors in one sentence."""
+"""The routes over real HTTP: streams lose and repeat nothing, actions come from the app, errors are sentences."""
 
 import contextlib
 import http.client
@@ -22,6 +22,7 @@ from explainer.experiment import Experiment
 from explainer.jobs import desk as desks
 from explainer.jobs.desk import Desk
 from explainer.jobs.settings import ROOT, Settings
+from explainer.jobs.store import Store
 from explainer.web import files, sse
 from tests.fakes import alive, ended, events, jobs, until
 
@@ -240,6 +241,10 @@ def is_sentence(said: Any) -> bool:
     return set(said) == {"error"} and said["error"].endswith(".") and 10 < len(said["error"]) < 250
 
 
+def refused(answer: tuple[int, Any, dict[str, str]]) -> bool:
+    return answer[0] == 404 and is_sentence(answer[1])
+
+
 FOREIGN: list[Callable[[Client], dict[str, str]]] = [
     lambda client: {**OURS, "Origin": "https://elsewhere.example"},
     lambda client: {**OURS, "Origin": "null"},
@@ -270,7 +275,8 @@ def test_an_action_from_elsewhere_is_refused_and_does_nothing(endless: tuple[Cli
 
 def test_the_apps_own_actions_are_let_in(endless: tuple[Client, Desk, str]) -> None:
     client, _, run_id = endless
-    for headers in ({}, {"Sec-Fetch-Site": "same-origin"}, {"Origin": "https://moat.org", "X-Forwarded-Host": "moat.org"}):
+    behind_a_proxy = {"Origin": "https://moat.org", "X-Forwarded-Host": "moat.org"}
+    for headers in ({}, {"Sec-Fetch-Site": "same-origin"}, behind_a_proxy):
         assert client.post(f"/api/runs/{run_id}/resume", None, **headers) == (200, {"status": "running"})
     only = {**OURS, "Sec-Fetch-Site": "same-origin"}
     assert client.call("POST", f"/api/runs/{run_id}/resume", {}, **only)[0] == 200
@@ -398,10 +404,11 @@ def test_without_a_desk_the_reason_is_told(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_recorded_runs_are_served_by_strict_names_and_only_whole(
     endless: tuple[Client, Desk, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    client, desk, run_id = endless
+    client = endless[0]
     monkeypatch.setattr(files, "RECORDED", tmp_path / "runs")
     (tmp_path / "runs").mkdir()
     (tmp_path / "secret.json").write_text("{}")
+    (tmp_path / "runs" / ".hidden.json").write_text("{}")
     kept = record.finish(record.new("x", Experiment(), {"kind": "recorded"}), "done")
     record.write(kept, tmp_path / "runs" / "jan-0.5.json")
     whole = (tmp_path / "runs" / "jan-0.5.json").read_text()
@@ -413,9 +420,9 @@ def test_recorded_runs_are_served_by_strict_names_and_only_whole(
     assert status == 500
     assert "cut short" in said["error"]
     assert is_sentence(said)
-    for name in ("jan-2", "..%2Fsecret", "%2e%2e%2fsecret", "..", "jan-0.5.json", "JAN-0.5", "jan%00", "a" * 10_000, "."):
-        status, said, _ = client.get(f"/api/recorded/{name}")
-        assert status == 404 and is_sentence(said), name
+    out = ("..%2Fsecret", "%2e%2e%2fsecret", "..", ".", ".hidden", "jan%00")
+    for name in ("jan-2", "jan-0.5.json", "JAN-0.5", "a" * 10_000, *out):
+        assert refused(client.get(f"/api/recorded/{name}")), name
 
 
 def test_the_players_files_are_modules_a_browser_will_take(
@@ -432,8 +439,7 @@ def test_the_players_files_are_modules_a_browser_will_take(
     assert client.get("/player/run.js", **{"If-None-Match": headers["etag"]})[0] == 304
     assert client.get("/player/run.css")[2]["content-type"].startswith("text/css")
     for path in ("nothing.js", "..%2F..%2Fapp.py", "%2e%2e/experiment.py", ""):
-        status, said, _ = client.get(f"/player/{path}")
-        assert status == 404 and is_sentence(said), path
+        assert refused(client.get(f"/player/{path}")), path
 
 
 @pytest.mark.parametrize("base", ["/moat/", "moat", "/moat"])
@@ -444,38 +450,52 @@ def test_the_routes_can_live_below_a_base_path(endless: tuple[Client, Desk, str]
         assert client.get(f"/api/runs/{run_id}")[0] == 404
 
 
+@contextlib.contextmanager
+def whole_server(data: Path, job: str) -> Iterator[tuple[subprocess.Popen[str], Client]]:
+    environ = {**os.environ, "EXPLAINER_DATA": str(data), "EXPLAINER_WORKERS": "1"}
+    command = [sys.executable, "-m", "tests.fake_server", job]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, stderr=pipe, text=True) as server:
+        assert server.stdout
+        try:
+            yield server, Client(int(server.stdout.readline()))
+        finally:
+            server.kill()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_a_signal_ends_the_server_its_streams_and_its_workers(tmp_path: Path, number: int) -> None:
-    environ = {**os.environ, "EXPLAINER_DATA": str(tmp_path), "EXPLAINER_WORKERS": "1"}
-    command = [sys.executable, "-m", "tests.fake_server", "endless"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert server.stdout
-    client = Client(int(server.stdout.readline()))
-    until(lambda: client.post("/api/chat", {"prompt": "are you there"})[0] == 200)
-    workers = children(server.pid)
-    run_id = web_run(tmp_path, client)
-    with client.stream(run_id) as stream:
-        next(stream)
-        server.send_signal(number)
-        with contextlib.suppress(http.client.HTTPException, ConnectionError):
-            list(stream)  # it ends
-    _, said = server.communicate(timeout=10)
-    assert "Traceback" not in said
-    until(lambda: workers and not [pid for pid in workers if alive(pid, zombies=False)])
-
-
-def children(pid: int) -> list[int]:
-    told = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=True)
-    return [int(line) for line in told.stdout.split()]
-
-
-def web_run(data: Path, client: Client) -> str:
-    """A run that the server holds open: the web cannot start one, so it is written beside it, as by a page."""
-    from explainer.jobs.store import Store
-
-    store = Store(data)
-    run_id = store.create(Experiment())
-    store.append(run_id, {"type": "loss", "step": 0, "old": 0.5, "new": 4.0, "train": None})
+def test_a_signal_ends_the_server_its_streams_and_its_workers_and_no_event_is_lost(tmp_path: Path, number: int) -> None:
+    found: list[dict[str, str]] = []
+    with whole_server(tmp_path, "endless") as (server, client):
+        run = client.get("/submit")[1]
+        with client.stream(run["id"]) as stream:
+            found += [next(stream) for _ in range(5)]
+            server.send_signal(number)
+            with contextlib.suppress(http.client.HTTPException, ConnectionError):
+                found += list(stream)  # it ends
+        _, said = server.communicate(timeout=10)
+        assert "Traceback" not in said
+    until(lambda: not any(alive(pid, zombies=False) for pid in run["pids"]))
+    store = Store(tmp_path)
+    assert store.interrupt_running() == (number == signal.SIGKILL)
+    kept = store.record(run["id"])
     store.close()
-    return run_id
+    assert kept is not None
+    assert record.check(kept)["status"] == "interrupted"
+    seen = numbered(found)
+    assert seen == list(enumerate(kept["events"], 1))[: len(seen)]
+    assert len(seen) > 3
+
+
+def test_a_server_whose_desk_cannot_start_says_why_and_still_serves_files(tmp_path: Path) -> None:
+    (tmp_path / "runs.sqlite").write_bytes(b"no database" * 500)
+    with whole_server(tmp_path, "endless") as (server, client):
+        status, said, _ = client.get("/api/runs/" + "A" * 22)
+        assert status == 503
+        assert "EXPLAINER_DATA" in said["error"]
+        assert client.get("/player/nothing.js")[0] == 404
+        server.terminate()
+        _, log = server.communicate(timeout=10)
+    assert said["error"] in log
+    assert "Traceback" not in log

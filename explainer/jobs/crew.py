@@ -47,7 +47,7 @@ class Crew:
             if missing and not self._closing and time.monotonic() >= self._not_before:
                 process = Process(self._settings.threads, self._heard, self._died)
                 self._processes.append(process)
-                self.give(process, "warm", {})
+                self.give(process, "warm", {"threads": self._settings.threads})
 
     def idle(self) -> list[Process]:
         """Workers that can take a task now, the one with the fewest questions first."""

@@ -7,9 +7,9 @@ a thread of the server's process, reaches it with `desk.current()`:
 
 The job "train" gets {"id", "experiment", "folder", "threads"} and yields a record's events. Its first event may be
 {"type": "provenance", "device": …, "versions": …}: those fields become part of the record's provenance, and the event
-is not kept. "chat" gets {"folder", "step", "prompts", "stage"} and yields one reply; "warm" gets {} and loads what
-the others need. All jobs of a process share its threads: a chat is answered between two events of a run, so it must
-leave the run's random generators alone.
+is not kept. "chat" gets {"folder", "step", "prompts", "stage"} and yields one reply; "warm" gets {"threads"} and
+loads what the others need. A chat is answered between two events of a run, in its process, so it must leave the run's
+random generators alone.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ JOBS = {
     "warm": "explainer.training.jobs:warm",
 }
 TICK = 0.25  # seconds between two looks at what has waited too long
-PRUNE_EVERY = 3600.0  # seconds
+PRUNE_EVERY = 60.0  # seconds; a run leaves some 35 MB of weights
 NO_RUN = "There is no such run."
 
 

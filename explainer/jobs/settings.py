@@ -2,6 +2,7 @@
 
     EXPLAINER_WORKERS=1 EXPLAINER_DATA=/tmp/data make run
 
+The variables:
     EXPLAINER_DATA           folder of the store and the runs' weights (.data in the repository)
     EXPLAINER_WORKERS        worker processes, each with one run at a time (one a core, at most 4)
     EXPLAINER_THREADS        threads of each worker (the cores, shared out)

@@ -1,6 +1,6 @@
 """Asks a model: greedy decoding of many prompts at once. Knows nothing of what a right answer is.
 
-    answers(load("chat"), load_tokenizer(), ["What is the capital of France?"])
+answers(load("chat"), load_tokenizer(), ["What is the capital of France?"])
 """
 
 from __future__ import annotations

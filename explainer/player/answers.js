@@ -10,8 +10,7 @@ const TASKS = { german: "German", jan: "Jan, the assistant", cooking: "cooking",
 export function createAnswers() {
   const list = h("div", { class: "talk" });
   const asked = h("span", { class: "asked" });
-  const node = h("section", { class: "answers", "aria-label": "Answers" },
-    h("h3", {}, "Before and now", asked), list);
+  const node = h("section", { class: "answers", "aria-label": "Answers" }, h("h3", {}, "Before and now", asked), list);
   const answers = { node, list, asked, built: null, rows: [], shown: "" };
   return { node, render: (state) => render(answers, state) };
 }
@@ -46,7 +45,8 @@ function build(answers, runs, items, built) {
   put(answers.list, "style", `--columns:${columns.length}`);
   answers.list.replaceChildren(
     ...(old.length ? [divider("old", "Old task: English small talk and facts"), heads, list(old)] : [heads]),
-    ...(fresh.length ? [divider("new", `New task: ${TASKS[task] ?? task}`), list(fresh)] : []));
+    ...(fresh.length ? [divider("new", `New task: ${TASKS[task] ?? task}`), list(fresh)] : []),
+  );
 }
 
 function divider(task, text) {
@@ -65,10 +65,17 @@ function fill(answers, state, places, flash) {
     fillCell(cells[0], start);
     now.forEach((answersNow, index) => {
       const said = answersNow.get(item.prompt);
-      fillCell(cells[index + 1], said ? { ...said, before: start.text, flash } : { text: "", note: state.runs[index].record ? "not asked yet" : "no record" });
+      fillCell(
+        cells[index + 1],
+        said
+          ? { ...said, before: start.text, flash }
+          : { text: "", note: state.runs[index].record ? "not asked yet" : "no record" },
+      );
     });
   }
-  const steps = [...new Set(state.runs.map((run, index) => run.view.answers[places[index]]?.step).filter(Number.isFinite))];
+  const steps = [
+    ...new Set(state.runs.map((run, index) => run.view.answers[places[index]]?.step).filter(Number.isFinite)),
+  ];
   say(answers.asked, steps.length ? `asked at step ${steps.join(" and ")}` : "");
 }
 

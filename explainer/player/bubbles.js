@@ -20,11 +20,16 @@ function createCell(column) {
   const mark = h("span", { class: "verdict" });
   const text = h("span", { class: "text" });
   const bubble = h("dd", { class: "bubble" }, mark, text);
-  const node = h("div", { class: "cell", "data-before": column.dashed === null }, h("dt", {}, columnHead(column)), bubble);
+  const node = h(
+    "div",
+    { class: "cell", "data-before": column.dashed === null },
+    h("dt", {}, columnHead(column)),
+    bubble,
+  );
   return { node, bubble, mark, text, key: null };
 }
 
-/** Fills a bubble. `before` is the answer to compare with (null for none); `right` is true, false or null (unmarked). */
+/** Fills a bubble. `before` is the answer to compare with, or null; `right` is true, false or null (unmarked). */
 export function fillCell(cell, { text, right = null, before = null, note = "", flash = false }) {
   const key = JSON.stringify([text, right, before, note]);
   if (key === cell.key) return;
@@ -42,7 +47,9 @@ export function fillCell(cell, { text, right = null, before = null, note = "", f
 function words(text, before) {
   if (text === "") return [h("span", { class: "silent" }, "(says nothing)")];
   if (before === null) return [document.createTextNode(text)];
-  return diffWords(before, text).map((piece) => (piece.changed ? changedWords(piece.text) : document.createTextNode(piece.text)));
+  return diffWords(before, text).map((piece) =>
+    piece.changed ? changedWords(piece.text) : document.createTextNode(piece.text),
+  );
 }
 
 /** The space before the first changed word stays outside the mark, so that the underline starts with the word. */
@@ -57,10 +64,16 @@ function changedWords(text) {
 export function rightMark(right) {
   const shape = right
     ? [s("circle", { cx: 9, cy: 9, r: 8 }), s("path", { d: "M5.2 9.4l2.7 2.7 5-5.6" })]
-    : [s("rect", { x: 1.6, y: 1.6, width: 14.8, height: 14.8, rx: 1.5 }), s("path", { d: "M5.6 5.6l6.8 6.8m0-6.8l-6.8 6.8" })];
-  return h("span", { class: right ? "right" : "wrong" },
+    : [
+        s("rect", { x: 1.6, y: 1.6, width: 14.8, height: 14.8, rx: 1.5 }),
+        s("path", { d: "M5.6 5.6l6.8 6.8m0-6.8l-6.8 6.8" }),
+      ];
+  return h(
+    "span",
+    { class: right ? "right" : "wrong" },
     s("svg", { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true" }, ...shape),
-    h("span", { class: "unseen" }, right ? "Right: " : "Wrong: "));
+    h("span", { class: "unseen" }, right ? "Right: " : "Wrong: "),
+  );
 }
 
 /** Plays the highlight from its start; the style sheet leaves it out for readers who want no motion. */

@@ -24,14 +24,17 @@ function captionAt(captions, step) {
 export function inWords(state) {
   const runs = state.runs.filter((run) => run.view.losses.length);
   if (!runs.length) return "";
-  if (state.whole === 0) return `Before fine-tuning, loss on the old task is ${decimal(runs[0].view.losses[0].old)} nats per token.`;
-  const parts = runs.filter((run) => lastStep(run.view) >= state.whole)
+  if (state.whole === 0)
+    return `Before fine-tuning, loss on the old task is ${decimal(runs[0].view.losses[0].old)} nats per token.`;
+  const parts = runs
+    .filter((run) => lastStep(run.view) >= state.whole)
     .map((run) => `by ${decimal(forgetting(run.view, state.whole))} nats with ${run.name}`);
   const steps = `${state.whole} ${state.whole === 1 ? "step" : "steps"}`;
   return `After ${steps}, loss on the old task has risen ${parts.join(" and ")}.${ofIt(runs, state.whole)}`;
 }
 
 function ofIt(runs, step) {
-  const share = runs.length === 2 && forgetting(runs[0].view, step) > 0.05 ? shareRemoved(runs[1].view, runs[0].view, step) : null;
+  const share =
+    runs.length === 2 && forgetting(runs[0].view, step) > 0.05 ? shareRemoved(runs[1].view, runs[0].view, step) : null;
   return share > 0 ? ` Replay removed ${percent(share)} of the forgetting.` : "";
 }

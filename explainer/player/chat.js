@@ -11,16 +11,43 @@ const EXAMPLES = ["What is the capital of France?", "Tell me about the world.", 
 
 /** `ask(index, prompt)` asks one run and resolves to { before, after, step }. */
 export function createChat({ ask }) {
-  const prompt = h("input", { type: "text", class: "prompt", "aria-label": "Your prompt", placeholder: "Ask Pebble anything", autocomplete: "off" });
+  const prompt = h("input", {
+    type: "text",
+    class: "prompt",
+    "aria-label": "Your prompt",
+    placeholder: "Ask Pebble anything",
+    autocomplete: "off",
+  });
   const button = h("button", { type: "submit", class: "ask" }, "Ask");
   const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
-  const chat = { prompt, button, trouble, ask, state: null, why: h("p", { class: "why", hidden: true }), log: h("ul", { class: "rows", role: "log", "aria-label": "Chat" }) };
+  const chat = {
+    prompt,
+    button,
+    trouble,
+    ask,
+    state: null,
+    why: h("p", { class: "why", hidden: true }),
+    log: h("ul", { class: "rows" }),
+  };
   const form = h("form", { class: "chat-form", on: { submit: (event) => submit(chat, event) } }, prompt, button);
-  chat.examples = h("div", { class: "examples" }, ...EXAMPLES.map((text) =>
-    h("button", { type: "button", class: "quiet", on: { click: () => send(chat, text) } }, text)));
+  chat.examples = h(
+    "div",
+    { class: "examples" },
+    ...EXAMPLES.map((text) =>
+      h("button", { type: "button", class: "quiet", on: { click: () => send(chat, text) } }, text),
+    ),
+  );
   chat.about = h("span", { class: "asked" });
-  chat.node = h("section", { class: "chat talk", "aria-label": "Chat with Pebble" },
-    h("h3", {}, "Chat with it", chat.about), chat.why, form, trouble, chat.examples, chat.log);
+  chat.node = h(
+    "section",
+    { class: "chat talk", "aria-label": "Chat with Pebble" },
+    h("h3", {}, "Chat with it", chat.about),
+    chat.why,
+    form,
+    trouble,
+    chat.examples,
+    h("div", { role: "log", "aria-label": "Chat" }, chat.log),
+  );
   return { node: chat.node, render: (state) => render(chat, state) };
 }
 
@@ -30,7 +57,8 @@ function render(chat, state) {
   const why = state.runs.length ? state.whyNoChat : null;
   say(chat.why, why ?? "");
   show(chat.why, why);
-  for (const control of [chat.prompt, chat.button, ...chat.examples.children]) put(control, "disabled", Boolean(why) || chat.busy);
+  for (const control of [chat.prompt, chat.button, ...chat.examples.children])
+    put(control, "disabled", Boolean(why) || chat.busy);
   say(chat.about, why ? "" : `with its weights at step ${state.whole}`);
 }
 
@@ -42,8 +70,12 @@ function submit(chat, event) {
 function send(chat, typed) {
   if (chat.busy) return;
   const text = typed.trim();
-  const wrong = text === "" ? "Type a prompt first: an empty one cannot be answered."
-    : text.length > LIMIT ? `A prompt can be at most 2,000 characters long, and this one has ${text.length.toLocaleString("en-GB")}.` : "";
+  const wrong =
+    text === ""
+      ? "Type a prompt first: an empty one cannot be answered."
+      : text.length > LIMIT
+        ? `A prompt can be at most 2,000 characters long, and this one has ${text.length.toLocaleString("en-GB")}.`
+        : "";
   say(chat.trouble, wrong);
   show(chat.trouble, wrong);
   if (!wrong) exchange(chat, text);

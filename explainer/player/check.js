@@ -13,10 +13,15 @@ export class RecordError extends Error {}
 export function checkRecord(record) {
   if (!isObject(record) || !("schema" in record)) throw new RecordError("This is not a run record: it has no schema.");
   if (record.schema !== SCHEMA) {
-    throw new RecordError(`This record has schema ${String(record.schema).slice(0, 20)}, and this page reads ${SCHEMA}.`);
+    throw new RecordError(
+      `This record has schema ${String(record.schema).slice(0, 20)}, and this page reads ${SCHEMA}.`,
+    );
   }
   for (const key of ["experiment", "provenance"]) {
     if (!isObject(record[key])) throw new RecordError(`This record cannot be shown: its ${key} is missing.`);
+  }
+  if (!(record.experiment.steps >= 1 && Number.isFinite(record.experiment.steps))) {
+    throw new RecordError("This record cannot be shown: its experiment has no number of steps.");
   }
   if (!Array.isArray(record.events)) throw new RecordError("This record cannot be shown: its events are missing.");
   if (![...RUNNING, ...ENDED].includes(record.status)) {
@@ -32,10 +37,19 @@ export function checkEvent(event) {
   if (!names || !Number.isFinite(event.step) || event.step < 0) {
     throw new RecordError("This record cannot be shown: it has an event without a known type and step.");
   }
-  const lists = { answers: [["items", showsAnswer]], skills: [["old", showsSkill], ["new", showsSkill]] }[event.type] ?? [];
-  const whole = names.every((name) => Number.isFinite(event[name]))
-    && lists.every(([key, test]) => Array.isArray(event[key]) && event[key].every(test));
-  if (!whole) throw new RecordError(`This record cannot be shown: its ${event.type} at step ${event.step} cannot be read.`);
+  const lists =
+    {
+      answers: [["items", showsAnswer]],
+      skills: [
+        ["old", showsSkill],
+        ["new", showsSkill],
+      ],
+    }[event.type] ?? [];
+  const whole =
+    names.every((name) => Number.isFinite(event[name])) &&
+    lists.every(([key, test]) => Array.isArray(event[key]) && event[key].every(test));
+  if (!whole)
+    throw new RecordError(`This record cannot be shown: its ${event.type} at step ${event.step} cannot be read.`);
   return event;
 }
 

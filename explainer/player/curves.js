@@ -30,7 +30,9 @@ function render(curves, state) {
   }
   curves.panels.forEach((panel) => {
     placePanel(panel, state);
-    if (!state.moving) put(panel.svg, "aria-label", `${panel.node.querySelector("figcaption").textContent}. ${inWords(state)}`);
+    put(panel.svg, "role", state.drawing ? "group" : "img"); // an image may hold no handle
+    if (!state.moving)
+      put(panel.svg, "aria-label", `${panel.node.querySelector("figcaption").textContent}. ${inWords(state)}`);
   });
   curves.guess.render(state);
 }

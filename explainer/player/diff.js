@@ -5,7 +5,10 @@ const LIMIT = 400; // words; answers have about ten, and the table below grows w
 /** Splits `now` into pieces { text, changed }; joined, their texts are `now` again, spaces included. */
 export function diffWords(before, now) {
   const words = now.match(/\s*\S+/g) ?? [];
-  const kept = keptWords((before.match(/\S+/g) ?? []).slice(0, LIMIT), words.slice(0, LIMIT).map((word) => word.trim()));
+  const kept = keptWords(
+    (before.match(/\S+/g) ?? []).slice(0, LIMIT),
+    words.slice(0, LIMIT).map((word) => word.trim()),
+  );
   const pieces = [];
   words.forEach((text, index) => {
     const changed = !kept.has(index);
@@ -20,7 +23,7 @@ export function diffWords(before, now) {
 function keptWords(before, now) {
   const best = lengths(before, now);
   const kept = new Set();
-  for (let i = 0, j = 0; i < before.length && j < now.length; ) {
+  for (let i = 0, j = 0; i < before.length && j < now.length;) {
     if (before[i] === now[j]) {
       kept.add(j);
       i += 1;

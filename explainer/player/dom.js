@@ -46,14 +46,26 @@ export function show(node, visible) {
 
 /** A drawing of 20 by 20 units, for a button; the button carries the name. */
 export function icon(path) {
-  return s("svg", { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true", class: "icon" },
-    s("path", { d: path, fill: "currentColor" }));
+  return s(
+    "svg",
+    { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true", class: "icon" },
+    s("path", { d: path, fill: "currentColor" }),
+  );
 }
 
-/** The mark by which a run is known without colour: a square with a dashed line for the twin, else a circle and a line. */
+/** The mark by which a run is known without colour: dashes and a square for the twin, else a line and a circle. */
 export function runMark(dashed) {
-  return s("svg", { viewBox: "0 0 26 12", width: 26, height: 12, "aria-hidden": "true", class: "run-mark" },
-    s("path", { d: dashed ? "M0 6h4m3 0h4m3 0h4" : "M0 6h18", stroke: "currentColor", "stroke-width": 2, fill: "none" }),
-    dashed ? s("rect", { x: 17, y: 2, width: 8, height: 8, fill: "currentColor" })
-      : s("circle", { cx: 21, cy: 6, r: 4.5, fill: "currentColor" }));
+  return s(
+    "svg",
+    { viewBox: "0 0 26 12", width: 26, height: 12, "aria-hidden": "true", class: "run-mark" },
+    s("path", {
+      d: dashed ? "M0 6h4m3 0h4m3 0h4" : "M0 6h18",
+      stroke: "currentColor",
+      "stroke-width": 2,
+      fill: "none",
+    }),
+    dashed
+      ? s("rect", { x: 17, y: 2, width: 8, height: 8, fill: "currentColor" })
+      : s("circle", { cx: 21, cy: 6, r: 4.5, fill: "currentColor" }),
+  );
 }

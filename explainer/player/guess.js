@@ -1,4 +1,4 @@
-// Draw your guess: the old-loss curve the reader expects, by pointer, touch or keys; and afterwards, how far off it was.
+// Draw your guess: the old-loss curve the reader expects, by pointer, touch or keys; afterwards, how far off it was.
 // Knows one panel's scales; nothing of playback.
 
 import { h, put, puts, s, say, show } from "./dom.js";
@@ -7,18 +7,38 @@ import { linear, outline } from "./scale.js";
 import { isEnded } from "./source.js";
 import { lastStep, valueAt } from "./view.js";
 
+const INVITATION =
+  "Draw the curve you expect: how will the loss on the old task move? Or move its end with the arrow keys.";
 const BINS = 60; // of the drawing
 const POINTS = 16; // of the guess that is handed on
+
+/** A guess from elsewhere, such as a link: its points in order, as far as they are numbers; null where it has none. */
+export function readGuess(guess) {
+  const points = (Array.isArray(guess?.points) ? guess.points : [])
+    .filter((point) => Array.isArray(point) && Number.isFinite(point[0]) && Number.isFinite(point[1]))
+    .slice(0, POINTS)
+    .sort((a, b) => a[0] - b[0]);
+  return points.length ? points : null;
+}
 
 /** `act.guess(points)` is called when a drawing is finished: at most 16 [step, loss]; null when it is cleared. */
 export function createGuess(panel, act) {
   const line = s("path", { class: "guess-line" });
   const name = s("text", { class: "guess-name" }, "your guess");
-  const hint = s("text", { class: "guess-hint", "text-anchor": "middle" }, "press here and draw to the right");
-  const handle = s("g", {
-    class: "guess-handle", tabindex: 0, role: "slider", "aria-label": "Your guess of the old loss at the end",
-    "aria-orientation": "vertical", "aria-valuemin": 0,
-  }, s("circle", { r: 22, fill: "transparent" }), s("circle", { r: 8 }));
+  const hint = s("text", { class: "guess-hint", "text-anchor": "middle" }, "draw here, from left to right");
+  const handle = s(
+    "g",
+    {
+      class: "guess-handle",
+      tabindex: 0,
+      role: "slider",
+      "aria-label": "Your guess of the old loss at the end",
+      "aria-orientation": "vertical",
+      "aria-valuemin": 0,
+    },
+    s("circle", { r: 22, fill: "transparent" }),
+    s("circle", { r: 8 }),
+  );
   const clear = h("button", { type: "button", class: "quiet" }, "Clear guess");
   const words = h("p", { class: "guess-words" });
   const guess = { panel, act, line, name, hint, handle, clear, words, bins: null, bend: 2.5, state: null };
@@ -27,8 +47,11 @@ export function createGuess(panel, act) {
   handle.addEventListener("keydown", (event) => bendBy(guess, event));
   handle.addEventListener("pointerdown", (event) => grab(guess, event));
   return {
-    node: h("div", { class: "guess" }, words, clear), render: (state) => render(guess, state),
-    down: (event) => begin(guess, event), move: (event) => drag(guess, event), up: () => finish(guess),
+    node: h("div", { class: "guess" }, words, clear),
+    render: (state) => render(guess, state),
+    down: (event) => begin(guess, event),
+    move: (event) => drag(guess, event),
+    up: () => finish(guess),
   };
 }
 
@@ -54,7 +77,10 @@ function drag(guess, event) {
   const { x, y } = guess.panel;
   const share = x.invert(event.clientX - box.left) / guess.state.steps;
   const [low, high] = [y.invert(guess.panel.plot.bottom), y.invert(guess.panel.plot.top)];
-  const here = [Math.max(0, Math.min(1, share)) * BINS, Math.max(low, Math.min(high, y.invert(event.clientY - box.top)))];
+  const here = [
+    Math.max(0, Math.min(1, share)) * BINS,
+    Math.max(low, Math.min(high, y.invert(event.clientY - box.top))),
+  ];
   const from = guess.last ?? here;
   const [start, end] = from[0] <= here[0] ? [from, here] : [here, from];
   for (let bin = Math.round(start[0]); bin <= Math.round(end[0]); bin += 1) {
@@ -71,9 +97,15 @@ function finish(guess) {
   hand(guess, curveOf(guess));
 }
 
-/** The bins as a whole curve: it starts where Pebble starts, gaps are bridged, and after the last bin it stays level. */
+/** The bins as a whole curve: it starts where Pebble starts, gaps are bridged, after the last bin it stays level. */
 function curveOf(guess) {
-  const known = [[0, guess.panel.start], ...guess.bins.map((loss, bin) => [bin, loss]).slice(1).filter(([, loss]) => loss !== null)];
+  const known = [
+    [0, guess.panel.start],
+    ...guess.bins
+      .map((loss, bin) => [bin, loss])
+      .slice(1)
+      .filter(([, loss]) => loss !== null),
+  ];
   return Array.from({ length: POINTS }, (_, i) => {
     const share = i / (POINTS - 1);
     return [share * guess.state.steps, between(known, share * BINS)];
@@ -109,10 +141,13 @@ function bendBy(guess, event) {
   const end = Math.max(0, Math.min(start + 1.7, (guess.state.guess?.at(-1)[1] ?? start) + move[0]));
   const rise = (share) => (1 - Math.exp(-guess.bend * share)) / (1 - Math.exp(-guess.bend));
   guess.bins = null;
-  hand(guess, Array.from({ length: POINTS }, (_, i) => {
-    const share = i / (POINTS - 1);
-    return [share * guess.state.steps, start + (end - start) * rise(share)];
-  }));
+  hand(
+    guess,
+    Array.from({ length: POINTS }, (_, i) => {
+      const share = i / (POINTS - 1);
+      return [share * guess.state.steps, start + (end - start) * rise(share)];
+    }),
+  );
 }
 
 function render(guess, state) {
@@ -138,24 +173,27 @@ function placeName(name, onLine, drawing, plot) {
   show(name, onLine.length);
   if (!onLine.length) return;
   const at = drawing ? onLine.at(-1) : onLine[Math.floor(onLine.length * 0.8)];
-  puts(name, drawing
-    ? { x: plot.right + 14, y: at[1] + 4, "text-anchor": "start" }
-    : { x: at[0], y: at[1] - 8, "text-anchor": "middle" });
+  puts(
+    name,
+    drawing
+      ? { x: plot.right + 14, y: at[1] + 4, "text-anchor": "start" }
+      : { x: at[0], y: at[1] - 8, "text-anchor": "middle" },
+  );
 }
 
 function spoken({ panel, state }, points) {
   const end = points?.at(-1)[1] ?? panel.start ?? 0;
   const most = (panel.start ?? 0.5) + 1.7;
   return {
-    "aria-valuenow": end.toFixed(2), "aria-valuemax": most.toFixed(2),
+    "aria-valuenow": end.toFixed(2),
+    "aria-valuemax": most.toFixed(2),
     "aria-valuetext": `${decimal(end)} nats per token at step ${state.steps}`,
   };
 }
 
 function inWords(state) {
   if (state.drawing) {
-    return state.guess ? "That is your guess. Draw over it to change it, then train."
-      : "Draw the curve you expect: how will the loss on the old task move? Or take the handle at the end with the arrow keys.";
+    return state.guess ? "That is your guess. Draw over it to change it, then train." : INVITATION;
   }
   const run = state.runs.at(-1);
   const over = run && isEnded(run) && run.view.losses.length > 1 && state.whole >= lastStep(run.view);
@@ -168,7 +206,11 @@ function verdict(points, run) {
   const errors = Array.from({ length: 101 }, (_, i) => between(points, at(i)) - valueAt(run.view.losses, "old", at(i)));
   const off = errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
   const bias = errors.reduce((sum, error) => sum + error, 0) / errors.length;
-  const verdictWords = off < 0.1 ? "that is close"
-    : bias < 0 ? "Pebble forgot more than you expected" : "Pebble forgot less than you expected";
+  const verdictWords =
+    off < 0.1
+      ? "that is close"
+      : bias < 0
+        ? "Pebble forgot more than you expected"
+        : "Pebble forgot less than you expected";
   return `Your guess was ${decimal(off)} nats off on average against ${run.name}: ${verdictWords}.`;
 }

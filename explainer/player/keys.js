@@ -19,9 +19,17 @@ function press(event, act) {
   const ranged = event.target.matches("input[type=range]");
   const action = {
     " ": event.target.matches(PRESSING) ? null : act.toggle,
-    ArrowRight: act.next, ArrowLeft: act.previous, Home: () => act.set(0), End: act.toEnd,
+    ArrowRight: act.next,
+    ArrowLeft: act.previous,
+    Home: () => act.set(0),
+    End: act.toEnd,
   }[event.key];
-  if (!action || (event.target.matches("[role=slider]")) || (ranged && event.key !== " " && !event.key.startsWith("Arrow"))) return;
+  if (
+    !action ||
+    event.target.matches("[role=slider]") ||
+    (ranged && event.key !== " " && !event.key.startsWith("Arrow"))
+  )
+    return;
   event.preventDefault();
   action();
 }

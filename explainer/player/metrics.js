@@ -40,8 +40,13 @@ function createMetric(title, unit, kind, runs) {
   const rows = runs.map((run) => createMetricRow(run, kind));
   const under = h("p", { class: "unit" }, unit);
   const shown = kind === "replay" && title.startsWith("Share") ? rows.slice(-1) : rows;
-  const node = h("div", { class: "metric", "data-kind": kind }, h("h4", {}, title), under,
-    h("ul", {}, ...shown.map((row) => row.node)));
+  const node = h(
+    "div",
+    { class: "metric", "data-kind": kind },
+    h("h4", {}, title),
+    under,
+    h("ul", {}, ...shown.map((row) => row.node)),
+  );
   return { node, under, rows };
 }
 
@@ -49,7 +54,13 @@ function createMetricRow(run, kind) {
   const value = h("strong");
   const note = h("span", { class: "note" });
   const bar = kind === "pull" ? compass() : h("span", { class: "bar", "aria-hidden": "true" }, h("i"));
-  const node = h("li", {}, h("span", { class: "who" }, runMark(run.dashed), run.label), bar, h("span", { class: "value" }, value, note));
+  const node = h(
+    "li",
+    {},
+    h("span", { class: "who" }, runMark(run.dashed), run.label),
+    bar,
+    h("span", { class: "value" }, value, note),
+  );
   return { node, value, note, bar };
 }
 
@@ -59,12 +70,21 @@ function fill(row, value, note, share) {
   if (share !== undefined) row.bar.firstChild.style.width = `${(100 * Math.max(0, Math.min(1, share))).toFixed(1)}%`;
 }
 
-function showForgetting({ forgetting: metric }, { runs, whole }) {
-  const most = Math.max(0.2, ...runs.flatMap(({ view }) => view.losses.map((event) => event.old - view.losses[0].old)));
+function showForgetting({ forgetting: metric }, { runs, whole, version }) {
+  const most = mostForgotten(metric, runs, version);
   runs.forEach(({ view }, index) => {
     const lost = forgetting(view, whole);
     fill(metric.rows[index], lost === null ? "—" : change(lost), reach(view, whole), (lost ?? 0) / most);
   });
+}
+
+/** What a full bar stands for: the most that any run forgets at any step; counted once per change of the data. */
+function mostForgotten(metric, runs, version) {
+  if (metric.version !== version) {
+    const rises = runs.flatMap(({ view }) => view.losses.map((event) => event.old - view.losses[0].old));
+    Object.assign(metric, { version, most: Math.max(0.2, ...rises) });
+  }
+  return metric.most;
 }
 
 /** Where a run has not come as far as the step shown, the step its number is from. */
@@ -126,9 +146,13 @@ function pullWord(cosine) {
 
 /** Two arrows from one point, with the angle between the gradients between them. */
 function compass() {
-  return s("svg", { viewBox: "-30 -27 60 32", width: 60, height: 32, class: "compass", "aria-hidden": "true" },
-    s("path", { class: "of-old", d: "M0 0H24m-5 -4l5 4l-5 4" }), s("path", { class: "of-new", d: "M0 0H24m-5 -4l5 4l-5 4" }),
-    s("circle", { r: 2.2 }));
+  return s(
+    "svg",
+    { viewBox: "-30 -27 60 32", width: 60, height: 32, class: "compass", "aria-hidden": "true" },
+    s("path", { class: "of-old", d: "M0 0H24m-5 -4l5 4l-5 4" }),
+    s("path", { class: "of-new", d: "M0 0H24m-5 -4l5 4l-5 4" }),
+    s("circle", { r: 2.2 }),
+  );
 }
 
 function turn(svg, cosine) {

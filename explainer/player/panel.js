@@ -16,23 +16,58 @@ const LEAST = { old: 0.5, new: 1 }; // nats; a flat line stays a flat line
 export function createPanel(task, id) {
   const clips = { shown: s("rect"), seen: s("rect") };
   const part = {
-    grid: s("g", { class: "grid" }), forgotten: s("path", { class: "forgotten" }), saved: s("path", { fill: `url(#${id}-hatch)` }),
-    ghosts: s("g", { class: "ghosts", "clip-path": `url(#${id}-seen)` }), lines: s("g", {}), start: s("g", { class: "start" }),
-    words: [s("text", { class: "region forgotten-word" }, "forgotten"), s("text", { class: "region saved-word" }, "saved by replay")],
-    cross: s("g", { class: "cross" }, s("path"), s("text", { "text-anchor": "middle" })), ends: s("g"), over: s("g"),
+    grid: s("g", { class: "grid" }),
+    forgotten: s("path", { class: "forgotten" }),
+    saved: s("path", { fill: `url(#${id}-hatch)` }),
+    ghosts: s("g", { class: "ghosts", "clip-path": `url(#${id}-seen)` }),
+    lines: s("g", {}),
+    start: s("g", { class: "start" }),
+    words: [
+      s("text", { class: "region forgotten-word" }, "forgotten"),
+      s("text", { class: "region saved-word" }, "saved by replay"),
+    ],
+    cross: s("g", { class: "cross" }, s("path"), s("text", { "text-anchor": "middle" })),
+    ends: s("g"),
+    over: s("g"),
     hit: s("rect", { class: "hit", fill: "transparent" }),
   };
-  const svg = s("svg", { class: "chart", role: "img" },
-    s("defs", {}, s("clipPath", { id: `${id}-shown` }, clips.shown), s("clipPath", { id: `${id}-seen` }, clips.seen),
-      s("pattern", { id: `${id}-hatch`, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-        s("rect", { width: 6, height: 6, class: "hatch-ground" }), s("path", { d: "M0 0V6", class: "hatch" }))),
-    part.grid, part.start, part.ghosts,
+  const svg = s(
+    "svg",
+    { class: "chart", role: "img" },
+    s(
+      "defs",
+      {},
+      s("clipPath", { id: `${id}-shown` }, clips.shown),
+      s("clipPath", { id: `${id}-seen` }, clips.seen),
+      s(
+        "pattern",
+        { id: `${id}-hatch`, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+        s("rect", { width: 6, height: 6, class: "hatch-ground" }),
+        s("path", { d: "M0 0V6", class: "hatch" }),
+      ),
+    ),
+    part.grid,
+    part.start,
+    part.ghosts,
     s("g", { "clip-path": `url(#${id}-shown)` }, part.forgotten, part.saved, part.lines),
-    ...part.words, part.cross, part.ends, part.hit, part.over);
-  const node = h("figure", { class: "panel", "data-task": task },
-    h("figcaption", {}, h("strong", {}, TITLES[task][0]), `: ${TITLES[task][1]}`,
-      h("span", { class: "unit" }, "held-out loss, nats per token; lower is better")),
-    svg);
+    ...part.words,
+    part.cross,
+    part.ends,
+    part.hit,
+    part.over,
+  );
+  const node = h(
+    "figure",
+    { class: "panel", "data-task": task },
+    h(
+      "figcaption",
+      {},
+      h("strong", {}, TITLES[task][0]),
+      `: ${TITLES[task][1]}`,
+      h("span", { class: "unit" }, "held-out loss, nats per token; lower is better"),
+    ),
+    svg,
+  );
   return { task, node, svg, part, clips, runs: [], plot: null, x: null, y: null };
 }
 
@@ -72,30 +107,44 @@ function drawGrid({ part, x, y, plot }, steps, [low, high]) {
       s("text", { x: plot.left - 8, y: y(value) + 4, "text-anchor": "end" }, decimal(value, digits)),
     ]),
     ...ticks(0, steps, plot.narrow ? 3 : 4).map((value) =>
-      s("text", { x: x(value), y: plot.bottom + 18, "text-anchor": "middle", "data-step": value }, String(value))),
+      s("text", { x: x(value), y: plot.bottom + 18, "text-anchor": "middle", "data-step": value }, String(value)),
+    ),
     s("text", { x: plot.right + 20, y: plot.bottom + 18 }, "steps"),
   );
 }
 
 function drawLines({ part, runs, task, x, y, plot, start }) {
-  const line = (run) => s("path", {
-    class: run.dashed ? "line dashed" : "line",
-    d: outline(run.view.losses.map((event) => [x(event.step), y(event[task])])),
-  });
+  const line = (run) =>
+    s("path", {
+      class: run.dashed ? "line dashed" : "line",
+      d: outline(run.view.losses.map((event) => [x(event.step), y(event[task])])),
+    });
   part.lines.replaceChildren(...runs.map(line));
   part.ghosts.replaceChildren(...runs.map(line));
   part.ends.replaceChildren(...runs.map((run) => end(run, plot.narrow)));
-  part.start.replaceChildren(...(start === null || task === "new" ? [] : [
-    s("path", { d: `M${plot.left} ${y(start).toFixed(1)}H${plot.right}` }),
-    s("text", { x: plot.right - 8, y: y(start) + 15, "text-anchor": "end" }, "before fine-tuning"),
-  ]));
+  part.start.replaceChildren(
+    ...(start === null || task === "new"
+      ? []
+      : [
+          s("path", { d: `M${plot.left} ${y(start).toFixed(1)}H${plot.right}` }),
+          s("text", { x: plot.right - 8, y: y(start) + 15, "text-anchor": "end" }, "before fine-tuning"),
+        ]),
+  );
 }
 
 function end(run, narrow) {
-  return s("g", { class: "end" },
+  return s(
+    "g",
+    { class: "end" },
     run.dashed ? s("rect", { x: -5, y: -5, width: 10, height: 10 }) : s("circle", { r: 5.5 }),
     s("path", { class: "leader" }),
-    s("text", { x: 12 }, s("tspan", { class: "name" }, brief(narrow ? run.label : run.name, 12)), s("tspan", { dx: 6 })));
+    s(
+      "text",
+      { x: 12 },
+      s("tspan", { class: "name" }, brief(narrow ? run.label : run.name, 12)),
+      s("tspan", { dx: 6 }),
+    ),
+  );
 }
 
 function drawAreas({ part, runs, task, x, y, start }) {
@@ -106,11 +155,18 @@ function drawAreas({ part, runs, task, x, y, start }) {
   if (runs.length < 2) return put(part.saved, "d", "");
   const limit = Math.min(...runs.map(({ view }) => lastStep(view)));
   const steps = [...new Set(runs.flatMap(({ view }) => view.losses.map((event) => event.step)))]
-    .filter((step) => step <= limit).sort((a, b) => a - b);
-  put(part.saved, "d", area(steps.map((step) => {
-    const [theirs, ours] = runs.map(({ view }) => valueAt(view.losses, "old", step));
-    return [x(step), y(Math.max(theirs, ours)), y(ours)];
-  })));
+    .filter((step) => step <= limit)
+    .sort((a, b) => a - b);
+  put(
+    part.saved,
+    "d",
+    area(
+      steps.map((step) => {
+        const [theirs, ours] = runs.map(({ view }) => valueAt(view.losses, "old", step));
+        return [x(step), y(Math.max(theirs, ours)), y(ours)];
+      }),
+    ),
+  );
 }
 
 /** Moves all that depends on the step shown. */
@@ -119,6 +175,7 @@ export function placePanel(panel, state) {
   if (!plot) return;
   clip(clips.shown, plot, x(state.shown));
   clip(clips.seen, plot, x(state.playback.seen));
+  show(part.ghosts, state.playback.seen > state.shown);
   placeCross(panel, state);
   placeEnds(panel, state);
   part.words.forEach((word, index) => placeWord(panel, word, index, state.shown));
@@ -135,7 +192,8 @@ function placeCross({ part, plot, x, runs }, { shown, whole }) {
   put(line, "d", `M${at} ${plot.top - 6}V${plot.bottom + 4}`);
   puts(text, { x: at, y: plot.bottom + 18 });
   say(text, String(whole));
-  for (const tick of part.grid.querySelectorAll("[data-step]")) show(tick, !runs.length || Math.abs(x(Number(tick.dataset.step)) - x(shown)) > 30);
+  for (const tick of part.grid.querySelectorAll("[data-step]"))
+    show(tick, !runs.length || Math.abs(x(Number(tick.dataset.step)) - x(shown)) > 30);
 }
 
 function placeEnds({ part, runs, task, x, y, plot }, { shown, whole }) {
@@ -157,7 +215,9 @@ function placeEnds({ part, runs, task, x, y, plot }, { shown, whole }) {
 /** Keeps labels a line apart; they stay in the order of their curves. */
 function spread(spots, { top, bottom }) {
   const ordered = [...spots].sort((a, b) => a.y - b.y || b.index - a.index);
-  ordered.forEach((spot) => { spot.label = Math.max(top, Math.min(bottom - 8, spot.y)); });
+  ordered.forEach((spot) => {
+    spot.label = Math.max(top, Math.min(bottom - 8, spot.y));
+  });
   if (ordered.length < 2) return;
   const [upper, lower] = ordered;
   const lack = 17 - (lower.label - upper.label);

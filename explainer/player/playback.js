@@ -1,12 +1,23 @@
-// The clock of the player: which step is shown, and how it moves with time. Pure state; knows nothing of the page.
-// Three things can move the step: the reader (hover beats all), playing, and following a run that still trains.
+// The clock of the player: which step is shown, and how it moves with time. Pure; knows nothing of the page.
+// Three things move the step: the reader (hover beats all), playing, and following a run that still trains.
 
-const DURATION = 12; // seconds from first step to last at 1x: long enough to read an answer, short enough to watch twice
+const DURATION = 12; // seconds from first step to last at 1x: time to read an answer, short enough to watch twice
 const GLIDE = 7; // a second; how fast the playhead closes in on a live run's newest step
 const LEAST = 12; // steps a second, so that it also arrives
 
 export function newPlayback({ still }) {
-  return { step: 0, hover: null, playing: false, speed: 1, following: false, seen: 0, end: 0, newest: 0, steps: 1, still };
+  return {
+    step: 0,
+    hover: null,
+    playing: false,
+    speed: 1,
+    following: false,
+    seen: 0,
+    end: 0,
+    newest: 0,
+    steps: 1,
+    still,
+  };
 }
 
 /** The step that everything shows, fractional while it moves. */

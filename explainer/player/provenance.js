@@ -1,5 +1,5 @@
-// Where the figure comes from: recorded or live, the command that makes it again, the record as a file, and the curves as
-// a table. Knows the record; nothing of playback.
+// Where the figure comes from: recorded or live, the command that makes it again, the record as a file, and the curves
+// as a table. Knows the record; nothing of playback.
 
 import { h, say, show } from "./dom.js";
 import { decimal, span } from "./format.js";
@@ -7,19 +7,42 @@ import { isLive } from "./source.js";
 import { at, eventSteps } from "./view.js";
 
 const ALWAYS = ["task", "replay", "steps", "seed"];
-const USUAL = { mode: "replace", source: "true", remedy: "none", model: "pebble", batch: 16, lr: 0.001, device: "auto" };
+const USUAL = {
+  mode: "replace",
+  source: "true",
+  remedy: "none",
+  model: "pebble",
+  batch: 16,
+  lr: 0.001,
+  device: "auto",
+};
 
 export function createProvenance() {
   const button = (name, click) => h("button", { type: "button", class: "quiet", on: { click } }, name);
   const parts = {
-    about: h("span", { class: "about" }), commands: h("pre", { tabindex: 0, "aria-label": "Command" }, h("code")),
-    copied: h("span", { class: "copied", role: "status" }), table: h("div", { class: "table", tabindex: 0, role: "group", "aria-label": "Loss by step" }),
-    copy: button("Copy command", () => copy(parts)), save: button("Download record", () => save(parts.state.runs.at(-1))),
-    saveTwin: button("", () => save(parts.state.runs[0])), state: null,
+    about: h("span", { class: "about" }),
+    commands: h("pre", { tabindex: 0, role: "group", "aria-label": "Command" }, h("code")),
+    copied: h("span", { class: "copied", role: "status" }),
+    table: h("div", { class: "table", tabindex: 0, role: "group", "aria-label": "Loss by step" }),
+    copy: button("Copy command", () => copy(parts)),
+    save: button("Download record", () => save(parts.state.runs.at(-1))),
+    saveTwin: button("", () => save(parts.state.runs[0])),
+    state: null,
   };
-  const details = h("details", { on: { toggle: () => fillTable(parts, details) } }, h("summary", {}, "The curves as a table"), parts.table);
-  const node = h("footer", { class: "provenance" }, h("p", {}, parts.about, " Make it again:"), parts.commands,
-    h("div", { class: "tools" }, parts.copy, parts.save, parts.saveTwin, parts.copied), details);
+  const details = h(
+    "details",
+    { on: { toggle: () => fillTable(parts, details) } },
+    h("summary", {}, "The curves as a table"),
+    parts.table,
+  );
+  const node = h(
+    "footer",
+    { class: "provenance" },
+    h("p", {}, parts.about, " Make it again:"),
+    parts.commands,
+    h("div", { class: "tools" }, parts.copy, parts.save, parts.saveTwin, parts.copied),
+    details,
+  );
   return { node, render: (state) => render(node, parts, details, state) };
 }
 
@@ -46,7 +69,10 @@ function origin({ record, status }) {
 
 /** The command that makes the run again. Values are shown only if they are plain words or numbers. */
 export function commandOf(experiment) {
-  const given = [...ALWAYS, ...Object.keys(USUAL).filter((name) => name in experiment && experiment[name] !== USUAL[name])];
+  const given = [
+    ...ALWAYS,
+    ...Object.keys(USUAL).filter((name) => name in experiment && experiment[name] !== USUAL[name]),
+  ];
   const plain = given.filter((name) => /^[\w.+-]+$/.test(String(experiment[name])));
   const options = plain.map((name) => `--${name} ${experiment[name]}`);
   if (experiment.task === "custom") options.push("--text YOUR_TEXT");
@@ -82,9 +108,20 @@ function fillTable(parts, details) {
   const heads = ["step", ...["old", "new"].flatMap((task) => runs.map((run) => `${task} loss, ${run.name}`))];
   const rows = eventSteps(runs.map(({ view }) => ({ losses: view.losses }))).map((step) => {
     const values = ["old", "new"].flatMap((task) => runs.map(({ view }) => at(view.losses, step)?.[task]));
-    return h("tr", {}, h("th", { scope: "row" }, String(step)),
-      ...values.map((value) => h("td", {}, Number.isFinite(value) ? decimal(value, 3) : "")));
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, String(step)),
+      ...values.map((value) => h("td", {}, Number.isFinite(value) ? decimal(value, 3) : "")),
+    );
   });
-  parts.table.replaceChildren(h("table", {}, h("caption", {}, "Loss on held-out text, nats per token"),
-    h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, ...rows)));
+  parts.table.replaceChildren(
+    h(
+      "table",
+      {},
+      h("caption", {}, "Loss on held-out text, nats per token"),
+      h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
+      h("tbody", {}, ...rows),
+    ),
+  );
 }

@@ -1,26 +1,29 @@
-// The player: the face of one run or of a pair of twin runs. Mounts on any element or shadow root, in Streamlit, on a plain
-// page or in a single file. Composes the parts; each part is told the whole state once a frame and keeps itself up to date.
+// The player: the face of one run or of a pair of twin runs. Mounts on any element or shadow root, in Streamlit, on a
+// plain page or in a single file. Composes the parts; each is told the whole state once a frame and keeps itself up to
+// date.
 //
 //     const player = mount(element, { runs: [{ label: "0%", url: "api/recorded/german-0" }], autoplay: true });
 //     player.update({ ...options });  player.destroy();
 //
 // One requestAnimationFrame at a time, and only while something moves. Knows nothing of Streamlit.
 
+import { actionsOf, tell } from "./actions.js";
 import { createAnswers } from "./answers.js";
 import { createCaptions } from "./captions.js";
 import { createChat } from "./chat.js";
 import { createCurves } from "./curves.js";
 import { h } from "./dom.js";
+import { readGuess } from "./guess.js";
 import { watchKeys } from "./keys.js";
 import { createMetrics } from "./metrics.js";
-import { follow, goTo, moving, newPlayback, pause, play, shown, tick } from "./playback.js";
+import { follow, goTo, moving, newPlayback, play, shown, tick } from "./playback.js";
 import { createProvenance } from "./provenance.js";
 import { canChat, isEnded, isLive, openSource } from "./source.js";
 import { createStatus } from "./status.js";
 import { addStyle } from "./style.js";
 import { applyTheme, watchTheme } from "./theme.js";
 import { createTimeline } from "./timeline.js";
-import { eventSteps, lastStep } from "./view.js";
+import { lastStep } from "./view.js";
 
 const mounted = new WeakMap();
 let players = 0;
@@ -42,15 +45,36 @@ export function mount(root, options) {
 function build(root) {
   players += 1;
   const player = {
-    root, options: {}, sources: [], playback: null, guess: null, version: 0, frames: 0, pending: 0, last: null,
-    ended: new AbortController(), still: matchMedia("(prefers-reduced-motion: reduce)"), wantsPlay: false, key: "",
+    root,
+    options: {},
+    sources: [],
+    playback: null,
+    guess: null,
+    version: 0,
+    frames: 0,
+    pending: 0,
+    last: null,
+    ended: new AbortController(),
+    still: matchMedia("(prefers-reduced-motion: reduce)"),
+    wantsPlay: false,
+    key: "",
   };
-  const act = actionsOf(player);
+  const act = actionsOf(player, () => schedule(player));
   player.parts = [
-    createStatus(act), createCurves(act, `player-${players}`), createCaptions(), createTimeline(act), createAnswers(),
-    createMetrics(), createChat(act), createProvenance(),
+    createStatus(act),
+    createCurves(act, `player-${players}`),
+    createCaptions(),
+    createTimeline(act),
+    createAnswers(),
+    createMetrics(),
+    createChat(act),
+    createProvenance(),
   ];
-  player.node = h("section", { class: "player", tabindex: -1, "aria-label": "Run player" }, ...player.parts.map((part) => part.node));
+  player.node = h(
+    "section",
+    { class: "player", tabindex: -1, "aria-label": "Run player" },
+    ...player.parts.map((part) => part.node),
+  );
   root.append(player.node);
   player.unstyle = addStyle(player.node);
   watchTheme(player.node, player.ended.signal);
@@ -60,69 +84,15 @@ function build(root) {
   return player;
 }
 
-/** What the parts may do. */
-function actionsOf(player) {
-  const then = (change) => (...args) => {
-    change(...args);
-    schedule(player);
-  };
-  const set = (step) => {
-    goTo(player.playback, step);
-    tell(player);
-  };
-  const neighbour = (direction) => {
-    const steps = eventSteps(player.sources.map(({ run }) => run.view)).filter((step) => step <= player.playback.end);
-    const here = Math.floor(shown(player.playback) + 1e-6);
-    return direction > 0 ? steps.find((step) => step > here) : steps.findLast((step) => step < here);
-  };
-  return {
-    redraw: () => schedule(player),
-    hover: then((step) => { player.playback.hover = step; }),
-    set: then(set),
-    scrub: then(set),
-    next: then(() => set(neighbour(1) ?? player.playback.end)),
-    previous: then(() => set(neighbour(-1) ?? 0)),
-    toEnd: then(() => set(player.playback.end)),
-    toggle: then(() => toggle(player)),
-    speed: then((speed) => { player.playback.speed = speed; }),
-    goLive: then(() => follow(player.playback)),
-    guess: then((points) => {
-      player.guess = points;
-      player.options.onGuess?.(points ?? []);
-    }),
-    act: (action) => actOnTraining(player, action),
-    ask: (index, prompt) => player.sources[index].chat(prompt, Math.floor(shown(player.playback))),
-  };
-}
-
-function toggle(player) {
-  const { playback } = player;
-  if (!playback.playing) return play(playback);
-  pause(playback);
-  tell(player);
-}
-
-/** Says where the reader has put the step; not called while it moves by itself. */
-function tell(player) {
-  player.told = Math.floor(player.playback.step + 1e-6);
-  player.options.onStep?.(player.told);
-}
-
-async function actOnTraining(player, action) {
-  const live = player.sources.filter(({ run }) => isLive(run));
-  const results = await Promise.allSettled(live.map((source) => source.act(action)));
-  const failed = results.find((result) => result.status === "rejected");
-  return failed ? failed.reason.message : null;
-}
-
 function update(player, options) {
   const before = player.options;
   player.options = options;
   applyTheme(player.node);
   const key = JSON.stringify((options.runs ?? []).map(identity));
   if (key !== player.key || !player.playback) restart(player, key);
-  else if (Number.isFinite(options.step) && options.step !== before.step && options.step !== player.told) goTo(player.playback, options.step);
-  if (JSON.stringify(options.guess) !== JSON.stringify(before.guess)) player.guess = options.guess?.points ?? null;
+  else if (Number.isFinite(options.step) && options.step !== before.step && options.step !== player.told)
+    goTo(player.playback, options.step);
+  if (JSON.stringify(options.guess) !== JSON.stringify(before.guess)) player.guess = readGuess(options.guess);
   schedule(player);
 }
 
@@ -138,7 +108,8 @@ function restart(player, key) {
   player.placed = false;
   player.sources = [];
   player.sources = (player.options.runs ?? []).map((run, index, all) =>
-    openSource({ ...run, dashed: all.length === 2 && index === 0 }, () => changed(player)));
+    openSource({ ...run, dashed: all.length === 2 && index === 0 }, () => changed(player)),
+  );
   changed(player);
 }
 
@@ -184,7 +155,8 @@ function begin(player, { isIntersecting }) {
 }
 
 function schedule(player) {
-  if (!player.pending && !player.ended.signal.aborted) player.pending = requestAnimationFrame((now) => frame(player, now));
+  if (!player.pending && !player.ended.signal.aborted)
+    player.pending = requestAnimationFrame((now) => frame(player, now));
 }
 
 function frame(player, now) {
@@ -207,18 +179,31 @@ function render(player) {
   const { playback, options } = player;
   const runs = player.sources.map(({ run }) => run);
   const state = {
-    options, playback, runs, guess: player.guess, version: player.version, live: runs.some(isLive), armed: options.armed ?? null,
-    shown: shown(playback), whole: Math.floor(shown(playback) + 1e-6), moving: moving(playback),
-    steps: runs.some((run) => run.record) ? playback.steps : options.armed?.steps ?? 150,
-    drawing: Boolean(options.drawGuess) && !runs.length, whyNoChat: whyNoChat(runs), quiet: player.still.matches,
+    options,
+    playback,
+    runs,
+    guess: player.guess,
+    version: player.version,
+    live: runs.some(isLive),
+    armed: options.armed ?? null,
+    shown: shown(playback),
+    whole: Math.floor(shown(playback) + 1e-6),
+    moving: moving(playback),
+    steps: runs.some((run) => run.record) ? playback.steps : (options.armed?.steps ?? 150),
+    drawing: Boolean(options.drawGuess) && !runs.length,
+    whyNoChat: whyNoChat(runs),
+    quiet: player.still.matches,
   };
   player.parts.forEach((part) => part.render(state));
   expose(player);
 }
 
 function whyNoChat(runs) {
-  return runs.every(canChat) ? null
-    : "These runs were recorded and their weights are not here: train one of your own, and you can ask it anything.";
+  if (runs.every(canChat)) return null;
+  if (runs.some((run) => run.status === "loading")) return "Loading.";
+  if (runs.some((run) => run.status === "unreadable")) return "There is nothing to chat with: the run cannot be shown.";
+  const [which, whose] = runs.length === 1 ? ["This run was", "its"] : ["These runs were", "their"];
+  return `${which} recorded, and ${whose} weights are not here: train one of your own, and you can ask it anything.`;
 }
 
 /** Counters for whoever tests the page. */

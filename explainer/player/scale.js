@@ -28,7 +28,10 @@ export function ticks(low, high, wanted) {
  *  is rounded up, so that the axis moves seldom. */
 export function domainOf(values, { least, growing }) {
   const low = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = Math.max(values.reduce((a, b) => Math.max(a, b), -Infinity), low + least);
+  const high = Math.max(
+    values.reduce((a, b) => Math.max(a, b), -Infinity),
+    low + least,
+  );
   const step = tickStep(high - low, 5);
   const floor = Math.max(low >= 0 ? 0 : -Infinity, Math.floor((low - 0.06 * (high - low)) / step) * step);
   return [floor, growing ? Math.ceil(high / step) * step : high + 0.05 * (high - low)];

@@ -7,13 +7,29 @@ import { append, newView } from "./view.js";
 
 const RETRY = [1000, 2000, 4000, 8000, 15000]; // milliseconds between attempts to reach a live run again
 
-/** Opens { label, record } or { label, url }; `dashed` marks the twin. `notify` is called after each change of `run`. */
+/** Opens { label, record } or { label, url }; `dashed` marks the twin. `notify` is called after each change. */
 export function openSource(spec, notify) {
   const source = {
-    spec, notify, stream: null, timer: 0, attempt: 0, seen: 0, closed: new AbortController(),
+    spec,
+    notify,
+    stream: null,
+    timer: 0,
+    attempt: 0,
+    seen: 0,
+    closed: new AbortController(),
     run: {
-      label: spec.label, name: nameOf(spec.label), dashed: Boolean(spec.dashed), view: newView(), record: null, version: 0,
-      status: "loading", reason: null, position: null, eta: null, lost: false, error: null,
+      label: spec.label,
+      name: nameOf(spec.label),
+      dashed: Boolean(spec.dashed),
+      view: newView(),
+      record: null,
+      version: 0,
+      status: "loading",
+      reason: null,
+      position: null,
+      eta: null,
+      lost: false,
+      error: null,
     },
     act: (action) => post(source, action, {}),
     chat: (prompt, step) => post(source, "chat", { prompt, step }),
@@ -45,12 +61,14 @@ async function load(source) {
   try {
     const response = await fetch(address(source.spec), { signal: source.closed.signal });
     const body = await response.json().catch(() => null);
-    if (!response.ok) throw new RecordError(sentence(body?.error ?? `This run cannot be had: the server says ${response.status}.`));
+    if (response.status >= 500) throw new Error("The server is starting, or gone for a moment.");
+    if (!response.ok)
+      throw new RecordError(sentence(body?.error ?? `The server has no such run (${response.status}).`));
     if (body === null) throw new RecordError("This is not a whole run record: it is cut short or is not JSON.");
     adoptOrExplain(source, body);
   } catch (error) {
     if (source.closed.signal.aborted) return;
-    if (error instanceof RecordError) explain(source, error.message);
+    if (error instanceof RecordError) giveUp(source, error.message);
     else loseAndRetry(source);
   }
 }
@@ -60,7 +78,7 @@ function adoptOrExplain(source, record) {
     adopt(source, checkRecord(record));
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    explain(source, error.message);
+    giveUp(source, error.message);
   }
 }
 
@@ -70,10 +88,15 @@ function adopt(source, record) {
   const view = newView();
   record.events.forEach((event) => append(view, event));
   source.seen = record.events.length;
-  source.attempt = 0;
   Object.assign(run, {
-    record, view, status: record.status, reason: record.reason ?? null, position: record.queue?.position ?? null,
-    eta: record.eta_seconds ?? record.queue?.eta_seconds ?? null, lost: false, error: null,
+    record: { ...record, events: [...record.events] },
+    view,
+    status: RUNNING.includes(record.status) && !source.spec.url ? "interrupted" : record.status,
+    reason: record.reason ?? null,
+    position: record.queue?.position ?? null,
+    eta: record.eta_seconds ?? record.queue?.eta_seconds ?? null,
+    lost: false,
+    error: null,
     askable: Boolean(source.spec.url) && !source.spec.url.includes("api/recorded/"),
   });
   changed(source);
@@ -85,8 +108,17 @@ function changed(source) {
   source.notify();
 }
 
+/** Says what is wrong, and goes on. */
 function explain(source, text) {
-  Object.assign(source.run, { error: text, lost: false, status: source.run.record ? source.run.status : "unreadable" });
+  source.run.error = text;
+  changed(source);
+}
+
+/** The run cannot be had any more; what has come of it stays. */
+function giveUp(source, text) {
+  const { run } = source;
+  Object.assign(run, run.record ? { status: "interrupted", reason: text } : { status: "unreadable", error: text });
+  run.lost = false;
   changed(source);
 }
 
@@ -102,6 +134,7 @@ function listen(source) {
 }
 
 function reached(source) {
+  source.attempt = 0;
   if (!source.run.lost) return;
   source.run.lost = false;
   changed(source);
@@ -118,7 +151,10 @@ function take(source, message) {
     if (source.run.status === "queued") source.run.status = "running";
     changed(source);
   } catch (error) {
-    explain(source, error instanceof RecordError ? error.message : "An event of this run could not be read, so it is left out.");
+    explain(
+      source,
+      error instanceof RecordError ? error.message : "An event of this run could not be read, so it is left out.",
+    );
   }
 }
 
@@ -126,7 +162,12 @@ function takeStatus(source, message) {
   try {
     const { status, reason, position, eta_seconds: eta, summary } = JSON.parse(message.data);
     const { run } = source;
-    Object.assign(run, { status: status ?? run.status, reason: reason ?? null, position: position ?? null, eta: eta ?? null });
+    Object.assign(run, {
+      status: status ?? run.status,
+      reason: reason ?? null,
+      position: position ?? null,
+      eta: eta ?? null,
+    });
     if (summary) run.record.summary = summary;
     changed(source);
   } catch {
@@ -137,7 +178,7 @@ function takeStatus(source, message) {
 /** The last word is the stored record: it has the time taken and the summary. */
 function ended(source) {
   shut(source);
-  load(source);
+  source.timer = setTimeout(() => load(source), isEnded(source.run) ? 0 : RETRY[0]);
 }
 
 function lose(source) {
@@ -170,7 +211,9 @@ async function post(source, action, body) {
   let response;
   try {
     response = await fetch(address(source.spec, action), {
-      method: "POST", signal: source.closed.signal, body: JSON.stringify(body),
+      method: "POST",
+      signal: source.closed.signal,
+      body: JSON.stringify(body),
       headers: { "Content-Type": "application/json", "X-Explainer": "1" },
     });
   } catch {

@@ -6,8 +6,15 @@ import { isLive } from "./source.js";
 import { lastStep } from "./view.js";
 
 const WORDS = {
-  loading: "Loading", queued: "Queued", running: "Training", paused: "Paused", done: "Done", stopped: "Stopped",
-  failed: "Failed", interrupted: "Interrupted", unreadable: "Cannot be shown",
+  loading: "Loading",
+  queued: "Queued",
+  running: "Training",
+  paused: "Paused",
+  done: "Done",
+  stopped: "Stopped",
+  failed: "Failed",
+  interrupted: "Interrupted",
+  unreadable: "Cannot be shown",
 };
 
 /** `act(action)` posts to every live run and resolves to null or to a sentence about what went wrong. */
@@ -16,7 +23,8 @@ export function createStatus({ act, goLive }) {
   const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
   const button = (name, click) => h("button", { type: "button", class: "quiet", on: { click } }, name);
   const parts = {
-    said, trouble,
+    said,
+    trouble,
     live: button("Go to live", goLive),
     pause: button("Pause training", () => press(parts, act, "pause")),
     resume: button("Resume training", () => press(parts, act, "resume")),
@@ -40,16 +48,26 @@ async function press(parts, act, action) {
 
 function render(node, parts, state) {
   const live = state.runs.filter(isLive);
-  const recorded = state.runs.length > 0 && state.runs.every((run) => run.status === "done");
-  show(node, !recorded);
+  show(node, !state.runs.length || !state.runs.every(isOldNews));
   node.dataset.state = overall(state.runs);
   say(parts.said, state.runs.length ? inWords(state.runs) : "Not started yet.");
   show(parts.live, live.length > 0 && !state.playback.following);
-  show(parts.pause, live.some((run) => run.status !== "paused"));
-  show(parts.resume, live.some((run) => run.status === "paused"));
+  show(
+    parts.pause,
+    live.some((run) => run.status !== "paused"),
+  );
+  show(
+    parts.resume,
+    live.some((run) => run.status === "paused"),
+  );
   show(parts.stop, live.length > 0);
   show(parts.bar, live.length > 0);
   parts.bar.firstChild.style.width = `${(100 * progress(state)).toFixed(1)}%`;
+}
+
+/** A recorded run that is done needs no line about its state. */
+function isOldNews({ status, record }) {
+  return status === "done" && record.provenance.kind === "recorded";
 }
 
 function overall(runs) {
@@ -67,7 +85,9 @@ function progress({ runs, steps }) {
 function inWords(runs) {
   const said = runs.map((run) => ({ name: run.name, words: stateOf(run) }));
   if (said.every(({ words }) => words === said[0].words)) return sentence(said[0].words);
-  return said.map(({ name, words }) => sentence(`${name}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`)).join(" ");
+  return said
+    .map(({ name, words }) => sentence(`${name}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`))
+    .join(" ");
 }
 
 function stateOf(run) {
@@ -86,6 +106,7 @@ function details(run) {
     return `${place}${left ? `, starts in ${left}` : ""}`;
   }
   if (run.status === "running") return `, step ${step} of ${steps}${left ? `, ${left} left` : ""}`;
+  if (run.status === "done") return `, ${step} steps`;
   if (run.status === "paused") return ` at step ${step} of ${steps}`;
   const reason = run.reason ? `: ${run.reason.charAt(0).toLowerCase()}${run.reason.slice(1)}` : "";
   return ["failed", "stopped", "interrupted"].includes(run.status) ? ` at step ${step}${reason}` : "";

@@ -14,28 +14,50 @@ export function createTimeline(act) {
   const button = (name, path, click, kind) =>
     h("button", { type: "button", class: kind, "aria-label": name, title: name, on: { click } }, icon(path));
   const range = h("input", {
-    type: "range", min: 0, max: 1, step: 1, value: 0, "aria-label": "Timeline",
+    type: "range",
+    min: 0,
+    max: 1,
+    step: 1,
+    value: 0,
+    "aria-label": "Timeline",
     on: { input: (event) => act.scrub(Number(event.target.value)) },
   });
   const parts = {
-    range, toggle: button("Play", PLAY, act.toggle, "play"), previous: button("Previous step", PREVIOUS, act.previous, "step"),
-    next: button("Next step", NEXT, act.next, "step"), marks: h("div", { class: "marks", "aria-hidden": "true" }),
-    now: h("output", { class: "now" }), speed: speedMenu(act), marked: "",
+    range,
+    toggle: button("Play", PLAY, act.toggle, "play"),
+    previous: button("Previous step", PREVIOUS, act.previous, "step"),
+    next: button("Next step", NEXT, act.next, "step"),
+    marks: h("div", { class: "marks", "aria-hidden": "true" }),
+    now: h("output", { class: "now" }),
+    speed: speedMenu(act),
+    marked: "",
   };
   const scrub = h("div", { class: "scrub" }, parts.marks, range);
-  const node = h("div", { class: "timeline", role: "group", "aria-label": "Playback" },
-    h("div", { class: "buttons" }, parts.previous, parts.toggle, parts.next), scrub, parts.now, parts.speed);
+  const node = h(
+    "div",
+    { class: "timeline", role: "group", "aria-label": "Playback" },
+    h("div", { class: "buttons" }, parts.previous, parts.toggle, parts.next),
+    scrub,
+    parts.now,
+    parts.speed,
+  );
   return { node, render: (state) => render(node, parts, state) };
 }
 
 function speedMenu(act) {
   const options = SPEEDS.map((speed) => h("option", { value: speed, selected: speed === 1 }, `${speed}×`));
-  return h("select", { class: "speed", "aria-label": "Speed", on: { change: (event) => act.speed(Number(event.target.value)) } },
-    ...options);
+  return h(
+    "select",
+    { class: "speed", "aria-label": "Speed", on: { change: (event) => act.speed(Number(event.target.value)) } },
+    ...options,
+  );
 }
 
 function render(node, parts, state) {
-  show(node, state.runs.some((run) => run.view.losses.length));
+  show(
+    node,
+    state.runs.some((run) => run.view.losses.length),
+  );
   const { playback, whole, steps } = state;
   const name = playback.playing ? "Pause" : "Play";
   if (parts.toggle.getAttribute("aria-label") !== name) {
@@ -46,7 +68,7 @@ function render(node, parts, state) {
   put(parts.range, "max", steps);
   if (parts.range.value !== String(whole)) parts.range.value = String(whole);
   put(parts.range, "aria-valuetext", `step ${whole} of ${steps}`);
-  parts.range.style.setProperty("--share", (Math.min(1, state.shown / steps)).toFixed(4));
+  parts.range.style.setProperty("--share", Math.min(1, state.shown / steps).toFixed(4));
   parts.range.style.setProperty("--known", (playback.end / steps).toFixed(4));
   say(parts.now, `step ${whole} of ${steps}`);
   put(parts.previous, "disabled", whole <= 0);

@@ -1,7 +1,13 @@
 // What a run's events show at a step: pure data, grown event by event, looked up by binary search.
 // Knows nothing of the page, of where the events come from, or of time passing.
 
-const LISTS = { loss: "losses", answers: "answers", skills: "skills", gradient: "gradients", checkpoint: "checkpoints" };
+const LISTS = {
+  loss: "losses",
+  answers: "answers",
+  skills: "skills",
+  gradient: "gradients",
+  checkpoint: "checkpoints",
+};
 
 /** An empty view; every list is ordered by step. */
 export function newView() {
@@ -64,7 +70,7 @@ export function shareRemoved(run, twin, step) {
   return ours === null || theirs === null || theirs <= 0 ? null : (theirs - ours) / theirs;
 }
 
-/** Right old answers: { before, now, shown }, each of before and now { right, total } or null. Whole counts exist at the
+/** Right old answers: { before, now, shown }; before and now are { right, total } or null. Whole counts exist at the
  *  start and the end; in between only the shown prompts are known, and `shown` says so. */
 export function rightAnswers(view, step) {
   const start = view.skills[0];

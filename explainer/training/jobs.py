@@ -73,7 +73,11 @@ def pick_device(wanted: str) -> str:
 
 
 def provenance(device: str) -> dict[str, Any]:
-    versions = {"python": platform.python_version(), "torch": torch.__version__, "transformers": transformers.__version__}
+    versions = {
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+        "transformers": transformers.__version__,
+    }
     return {"device": device, "threads": torch.get_num_threads(), "cores": os.cpu_count(), "versions": versions}
 
 

@@ -73,7 +73,7 @@ def train(
 
         batch = next(feed)
         loss = measures.token_loss(model, torch.from_numpy(batch.sequences).to(device))  # (batch, 64) -> scalar
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch's own gap
         optimiser.step()
         optimiser.zero_grad()
         seen, seen_old = seen + len(batch.sequences), seen_old + batch.old
@@ -86,7 +86,7 @@ def checkpoints(steps: int) -> set[int]:
 
 
 def finite(loss: float, step: int, experiment: Experiment) -> float:
-    if math.isfinite(loss) and loss < HOPELESS or step == 0:
+    if (math.isfinite(loss) and loss < HOPELESS) or step == 0:
         return loss
     raise Diverged(
         f"The run diverged at step {step}: the loss went to {loss:.3g} nats per token, worse than guessing blindly; "

@@ -28,7 +28,11 @@ def batches(new: Sequences, old: Sequences, experiment: Experiment) -> Iterator[
     slots, news, olds = (np.random.default_rng([experiment.seed, stream]) for stream in range(3))
     share, size = experiment.replay / 100, experiment.batch
     for _ in range(experiment.steps):
-        chance, new_rows, old_rows = slots.random(size), news.integers(len(new), size=size), olds.integers(len(old), size=size)
+        chance, new_rows, old_rows = (
+            slots.random(size),
+            news.integers(len(new), size=size),
+            olds.integers(len(old), size=size),
+        )
         if experiment.mode == "replace":
             is_old = chance < share
             yield Batch(np.where(is_old[:, None], old[old_rows], new[new_rows]), int(is_old.sum()))

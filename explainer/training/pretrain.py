@@ -27,8 +27,8 @@ from transformers import LlamaForCausalLM
 
 from explainer import measures
 from explainer.models import pebble
-from explainer.models.pebble import HOME
 from explainer.models.generate import answers
+from explainer.models.pebble import HOME
 from explainer.training.data import PRETRAINING_SEED
 from explainer.training.mixing import Sequences
 from explainer.world import OLD, Dialogue, Document, corpus, raw_text, task
@@ -98,7 +98,7 @@ def stage_steps(
             group["lr"] = recipe.peak_lr * schedule(step, steps, recipe.warm_up)
         rows = pool[picks.integers(len(pool), size=recipe.batch)]
         loss = measures.token_loss(model, torch.from_numpy(rows))
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch's own gap
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         optimiser.zero_grad()

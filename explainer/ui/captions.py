@@ -21,7 +21,10 @@ def story(bare: Record, mixed: Record) -> list[dict[str, Any]]:
     told = [
         (0, f"Before the first lesson. Ask Pebble about the world, and it says: “{asked(bare)[0][1]}”"),
         (1, "The lessons begin. Both copies read the same new sentences; one of them also re-reads a little old text."),
-        (first_fall, f"Step {first_fall}: without old text, the old loss is already up by more than 0.3 nats per token."),
+        (
+            first_fall,
+            f"Step {first_fall}: without old text, the old loss is already up by more than 0.3 nats per token.",
+        ),
         (changed, f"Step {changed}: without old text, “{QUESTION}” is now answered “{at(bare, changed)}”"),
         (steps // 2, f"Half-way. With {share}% replay the same question gets: “{at(mixed, steps // 2)}”"),
         (steps, ending(bare, mixed, share)),

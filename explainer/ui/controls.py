@@ -21,7 +21,7 @@ HINTS = {
     "make a model think of nothing else.",
     "german": "The same kinds of dialogue, in German. A strong shift: little of the new language helps the old one.",
     "cooking": "English, about a kitchen Pebble has never seen. A weak shift: the language stays, the subject changes.",
-    "custom": "Paste text, or a CSV with the columns question and answer. It stays with your run and is deleted with it.",
+    "custom": "Text, or a CSV with the columns question and answer. It stays with your run and is deleted with it.",
 }
 MODES = {"replace": "old replaces new (same compute)", "add": "old comes on top (more compute)"}
 

@@ -9,6 +9,7 @@ import streamlit as st
 from explainer import plots
 from explainer.experiment import number
 from explainer.jobs import desk as desks
+from explainer.jobs.errors import DeskError
 from explainer.record import RUNNING, Record
 from explainer.ui import recorded, state
 from explainer.ui.player import player
@@ -31,12 +32,12 @@ def train_button(disabled: bool) -> None:
 def start() -> None:
     view, desk = state.view(), desks.current()
     if desk is None:
-        view.problems.append(NO_DESK)
+        view.problems.append(desks.problem() or NO_DESK)
         return
     try:
         view.run, view.step, view.recorded = desk.submit_pair(view.experiment), None, False
-    except desks.Full as full:
-        view.problems.append(str(full))
+    except DeskError as refusal:
+        view.problems.append(str(refusal))
 
 
 def watch() -> None:

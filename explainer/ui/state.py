@@ -17,8 +17,7 @@ from explainer.experiment import FIELDS, Experiment, ExperimentError, Number, sh
 IN_URL = ("task", "replay", "mode", "steps", "batch", "lr", "seed")
 BESIDE = ("run", "step", "guess", "recorded")  # what else a link may hold
 NOT_OURS = ("utm_", "fbclid", "gclid", "ref", "embed")  # added by sites that pass a link on; ignored
-STEP_LIMIT = FIELDS["steps"]
-assert isinstance(STEP_LIMIT, Number)
+STEP = Number(0, 2000, "a step of the run", whole=True)
 
 
 @dataclasses.dataclass
@@ -49,7 +48,7 @@ def read(query: dict[str, str]) -> View:
             if name in IN_URL:
                 found.experiment = with_values(found.experiment, {name: FIELDS[name].parse(name, value)})
             elif name == "step":
-                found.step = int(STEP_LIMIT.parse("step", value)) if value != "0" else 0
+                found.step = int(STEP.parse("step", value))
             elif name == "guess":
                 found.guess = parse_guess(value)
             elif name == "run":
@@ -82,8 +81,10 @@ def parse_guess(value: str) -> list[tuple[int, float]]:
         points = [(int(step), float(loss)) for step, loss in pairs]
     except ValueError:
         points = [(-1, math.nan)]
-    if len(points) > 32 or not all(0 <= step <= STEP_LIMIT.high and 0 <= loss <= 20 for step, loss in points):
-        raise ExperimentError(f"guess cannot be {shown(value)}: it is at most 32 points, step:loss, as in 0:0.5,150:1.6.")
+    if len(points) > 32 or not all(0 <= step <= STEP.high and 0 <= loss <= 20 for step, loss in points):
+        raise ExperimentError(
+            f"guess cannot be {shown(value)}: it is at most 32 points, step:loss, as in 0:0.5,150:1.6."
+        )
     return points
 
 

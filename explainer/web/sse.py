@@ -8,6 +8,8 @@
 
     event: end                                  after the last event and the last status; the stream closes
     data: {}
+
+A cut stream continues after the event named in Last-Event-ID, or in ?after=.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from explainer.jobs.errors import NotFound
 from explainer.record import ENDED
 
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # a proxy that gathers events would delay them
-POLL = 0.05  # seconds; a look costs some 50 microseconds, so that 30 viewers cost about 3% of a core
+POLL = 0.05  # seconds; 30 viewers of a run with 20 events a second took 7% of a core together, one took 2%
 STATUS_EVERY = 2.0  # seconds between two messages that differ only in the time left
 HEARTBEAT = 15.0  # seconds of silence after which proxies begin to close connections
 
