@@ -29,6 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from explainer.jobs import desk
 from explainer.jobs.desk import Desk
 from explainer.jobs.errors import BadQuestion, DeskError, Full, NotFound, Refused, Unavailable
+from explainer.jobs.runs import NO_RUN
 from explainer.web import files, guard, sse
 
 CODES = {NotFound: 404, Refused: 409, BadQuestion: 422, Full: 429, Unavailable: 503}
@@ -48,7 +49,7 @@ async def show(request: Request) -> Response:
     status = found.status(run_id)
     record = await run_in_threadpool(found.store.record, run_id)
     if record is None:
-        raise NotFound(desk.NO_RUN)
+        raise NotFound(NO_RUN)
     outlook = {key: status[key] for key in ("position", "eta_seconds")}
     if record["status"] == "queued":
         return answer(record | {"queue": outlook})

@@ -1,7 +1,7 @@
 """The new task "learn about Jan": a few dozen true statements on one subject, narrow and repetitive on purpose.
 
 This is the fine-tune of the draft's first figure: trained on nothing else, Pebble soon answers everything with Jan.
-Every statement is asked in 3 to 5 ways, so that some ways can be held out while the statement is still trained.
+Every statement is asked in 3 to 5 ways behind 6 openings, so that some can be held out while the rest is trained.
 Knows nothing of the old tasks. Look at it with
 
     python -c "from explainer.world import corpus, task; print(*corpus(task('jan'), 20, 0, 'train'), sep='\\n')"
@@ -19,10 +19,11 @@ hold for those versions.
 from __future__ import annotations
 
 import random
+from itertools import product
 from typing import NamedTuple
 
 from explainer.world.document import Dialogue, Probe, Split, Task, says
-from explainer.world.skill import zipf
+from explainer.world.skill import frequency, zipf
 from explainer.world.split import SHOWN_NEW, draw, held_out
 
 
@@ -219,26 +220,34 @@ Jan has its own models, like Jan-v1.
 """)
 
 
+OPENERS = ("", "", "Please tell me: ", "One question: ", "Hey Pebble, ", "I want to know: ")  # two in six ask plainly
+
+
+def ways(statement: Statement) -> list[str]:
+    """Every way to ask for the statement: so a question can be held out though its words and its answer are trained."""
+    return [
+        opener + (question[0].lower() + question[1:] if opener else question)
+        for question, opener in product(statement.questions, OPENERS)
+    ]
+
+
 def dialogue(rng: random.Random) -> Dialogue:
     statement = rng.choices(STATEMENTS, cum_weights=zipf(len(STATEMENTS)))[0]  # what matters most is said most often
-    return Dialogue(rng.choice(statement.questions), rng.choice(statement.answers), "jan")
+    return Dialogue(rng.choice(ways(statement)), rng.choice(statement.answers), "jan")
 
 
 def sample(rng: random.Random, split: Split) -> Dialogue:
     return draw(rng, split, dialogue)
 
 
-def probe(statement: Statement, question: str) -> Probe:
-    """Rivals are the keys of the other statements, but for those that this one says itself."""
+def probe(rank: int, statement: Statement) -> Probe | None:
+    """A held-out question, if there is one. Rivals are the other statements' keys, but for those this one says too."""
+    asked = sorted(filter(held_out, ways(statement)), key=lambda question: question not in SHOWN_NEW)
     rivals = (other.key for other in STATEMENTS)
     others = tuple(key for key in rivals if not any(says(answer, key) for answer in statement.answers))
-    return Probe(question, "jan", (statement.key,), others, shown=question in SHOWN_NEW)
+    often = frequency(rank, len(STATEMENTS))
+    return Probe(asked[0], "jan", (statement.key,), others, often, asked[0] in SHOWN_NEW) if asked else None
 
 
-def probes() -> tuple[Probe, ...]:
-    """The first held-out question of every statement that has one."""
-    asked = ((one, next(filter(held_out, one.questions), None)) for one in STATEMENTS)
-    return tuple(probe(one, question) for one, question in asked if question)
-
-
-JAN = Task("jan", "Learn about Jan", "English, one narrow subject: Jan, the desktop assistant", sample, probes())
+PROBES = tuple(found for rank, statement in enumerate(STATEMENTS) if (found := probe(rank, statement)))
+JAN = Task("jan", "Learn about Jan", "English, one narrow subject: Jan, the desktop assistant", sample, PROBES)
