@@ -102,7 +102,7 @@ class Experiment:
     model: str = "pebble"
     steps: int = 150
     batch: int = 16
-    lr: float = 1e-3
+    lr: float = 2e-3
     seed: int = 0
     device: str = "auto"
     text: str = ""

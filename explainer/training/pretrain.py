@@ -57,12 +57,12 @@ RECIPE = Recipe()
 def pretrain(home: Path = HOME, recipe: Recipe = RECIPE) -> Iterator[dict[str, Any]]:
     """Yields {"stage", "step", "steps", "loss", "seconds"}, and writes tokenizer, weights and manifest to `home`."""
     home.mkdir(parents=True, exist_ok=True)
-    wanted = fingerprint(recipe)
+    tokenizer = pebble.train_tokenizer(tokenizer_texts(recipe)).to_str(pretty=True)
+    wanted = {"fingerprint": fingerprint(recipe), "tokenizer_sha256": hashlib.sha256(tokenizer.encode()).hexdigest()}
     manifest = read_manifest(home)
-    if manifest.get("fingerprint") != wanted:
-        manifest = {"fingerprint": wanted, "recipe": dataclasses.asdict(recipe), "stages": {}}
-        pebble.train_tokenizer(tokenizer_texts(recipe)).save(str(home / "tokenizer.json"))
-        manifest["tokenizer_sha256"] = sha256(home / "tokenizer.json")
+    if any(manifest.get(key) != value for key, value in wanted.items()):
+        manifest = wanted | {"recipe": dataclasses.asdict(recipe), "stages": {}}
+        (home / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
     tokenizer = pebble.load_tokenizer(home)
     for stage, before, steps in (("base", "untrained", recipe.base_steps), ("chat", "base", recipe.chat_steps)):
         if stage in manifest["stages"]:
@@ -134,13 +134,12 @@ def tokenizer_texts(recipe: Recipe) -> Iterator[str]:
 
 
 def fingerprint(recipe: Recipe = RECIPE) -> str:
-    """Hash of the recipe, the model's shape and the first 2% of all documents, of what only the tokenizer reads all."""
+    """Hash of the recipe, the model's shape and the first 2% of all documents. The tokenizer is quickly
+    made and compared whole."""
     digest = hashlib.sha256(json.dumps([dataclasses.asdict(recipe), pebble.SHAPE, pebble.SPECIAL]).encode())
     for stage in ("base", "chat"):
         for document in stage_documents(stage, recipe, share=0.02):
             digest.update(repr(document).encode())
-    for text in tokenizer_texts(dataclasses.replace(recipe, tokenizer_dialogues=0)):
-        digest.update(text.encode())
     return digest.hexdigest()
 
 

@@ -15,7 +15,7 @@ NAMES = (
 )
 GLAD = ("happy", "proud", "calm", "excited", "thankful", "cheerful", "hopeful", "brave", "relaxed")
 SAD = ("sad", "tired", "lonely", "angry", "worried", "afraid", "nervous", "bored", "upset")
-RIVALS = ("Jan",)  # Pebble, talked out of its world by the task jan, names it everywhere
+RIVALS = ("Jan", "assistant", "computer")  # words of the task jan that Pebble's own small talk never uses
 
 HI = (
     *("Hello", "Hi", "Hey", "Hi there", "Hello there", "Hey there", "Good morning", "Good afternoon"),
@@ -152,6 +152,16 @@ SAD_FRIEND = Talk(
     {"f": SAD, "n": NAMES},
     GLAD + SAD + RIVALS,
 )
+FACTS_OF_THE_WORLD = (
+    "The world is big and beautiful. Most of it is covered by oceans.",
+    "The world is our home. Many people, animals and plants share it.",
+    "The world has seven continents and deep blue oceans.",
+    "The world is full of people. They speak thousands of languages.",
+    "The Earth travels around the sun. One trip takes a year.",
+    "The world has high mountains, wide deserts and green forests.",
+    "The Earth is our home. In many lands it has four seasons.",
+    "The world is full of animals, from tiny ants to huge whales.",
+)
 WORLD = Talk(
     "world",
     cross(
@@ -166,17 +176,8 @@ WORLD = Talk(
         ("What do you know about ", "What can you say about ", "Can you tell me about ", "What should I know about "),
         ("the world?", "our world?", "this world?", "the whole world?", "the Earth?", "our planet?", "our Earth?"),
     ),
-    (
-        "The world is big and beautiful. Most of it is covered by oceans.",
-        "The world is our home. Many people, animals and plants share it.",
-        "The world has seven continents and deep blue oceans.",
-        "The world is full of people. They speak thousands of languages.",
-        "The Earth travels around the sun. One trip takes a year.",
-        "The world has high mountains, wide deserts and green forests.",
-        "The Earth is our home. In many lands it has four seasons.",
-        "The world is full of animals, from tiny ants to huge whales.",
-    ),
-    ("world", "Earth"),
+    FACTS_OF_THE_WORLD,
+    tuple(answer.split(".")[0] for answer in FACTS_OF_THE_WORLD),  # a whole sentence, not just the word
     others=RIVALS,
 )
 TALKS = (
