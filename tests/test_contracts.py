@@ -41,7 +41,7 @@ def test_plotly_is_used_in_one_file():
 
 
 def test_session_state_and_query_parameters_are_touched_in_one_file():
-    found = {p.name for p in SOURCES if re.search(r"\bsession_state\b|\bquery_params\b", p.read_text())}
+    found = {p.name for p in SOURCES if re.search(r"\bst\.(session_state|query_params)\b", p.read_text())}
     assert found == {"state.py"}
 
 

@@ -91,8 +91,8 @@ def more() -> None:
         assert isinstance(field, Number)
         left.number_input(
             "Learning rate",
-            field.low,
-            field.high,
+            float(field.low),
+            float(field.high),
             step=1e-4,
             format="%g",
             key=state.fill("lr", experiment.lr),

@@ -1,6 +1,6 @@
 """The one place that touches session state and query parameters: what the page shows, through the URL and back.
 
-The URL is read once, when a session begins; from then on the widgets write it. A bad value in it gives one sentence
+The URL is read when a link was followed; from then on the widgets write it. A bad value in it gives one sentence
 and leaves the default. The reader's own text stays in the session: it never travels in a URL.
 """
 
@@ -33,9 +33,10 @@ class View:
 
 
 def view() -> View:
-    """This session's view, made from the URL at its first use. Its problems are for telling once."""
-    if "view" not in st.session_state:
-        st.session_state.view = read(dict(st.query_params))
+    """This session's view. It is read from the URL when a link was followed: a URL that is not the one written last."""
+    query = dict(st.query_params)
+    if "view" not in st.session_state or (query and query != st.session_state.written):
+        st.session_state.view, st.session_state.written = read(query), query
     found: View = st.session_state.view
     return found
 
@@ -100,6 +101,7 @@ def write_url(found: View) -> None:
         query["guess"] = ",".join(f"{step}:{loss:g}" for step, loss in found.guess)
     if found.recorded:
         query["recorded"] = "1"
+    st.session_state.written = query
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
 
