@@ -26,8 +26,8 @@ st.markdown(
     "Mixing old data back in is called *replay*, and it works: that little can be enough. But to replay a model's old "
     "data you must have it. Most models with open weights come without the data they were trained on, so whoever kept "
     "it can go on teaching their model, and the rest of us can only make it forget. The measured case at scale is "
-    "[Ibrahim et al. 2024](https://arxiv.org/abs/2403.08763): a model of 405 million parameters, taught German, lost 3.56 − "
-    "2.17 = 1.39 nats per token on its old text; with 1% replay the rise was 0.66."
+    "[Ibrahim et al. 2024](https://arxiv.org/abs/2403.08763): a model of 405 million parameters, taught German, lost "
+    "3.56 − 2.17 = 1.39 nats per token on its old text; with 1% replay the rise was 0.66."
 )
 st.subheader("Now you")
 for label, query in (

@@ -57,12 +57,12 @@ RECIPE = Recipe()
 def pretrain(home: Path = HOME, recipe: Recipe = RECIPE) -> Iterator[dict[str, Any]]:
     """Yields {"stage", "step", "steps", "loss", "seconds"}, and writes tokenizer, weights and manifest to `home`."""
     home.mkdir(parents=True, exist_ok=True)
-    tokenizer = pebble.train_tokenizer(tokenizer_texts(recipe)).to_str(pretty=True)
-    wanted = {"fingerprint": fingerprint(recipe), "tokenizer_sha256": hashlib.sha256(tokenizer.encode()).hexdigest()}
+    made = pebble.train_tokenizer(tokenizer_texts(recipe)).to_str(pretty=True)
+    wanted = {"fingerprint": fingerprint(recipe), "tokenizer_sha256": hashlib.sha256(made.encode()).hexdigest()}
     manifest = read_manifest(home)
     if any(manifest.get(key) != value for key, value in wanted.items()):
         manifest = wanted | {"recipe": dataclasses.asdict(recipe), "stages": {}}
-        (home / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
+        (home / "tokenizer.json").write_text(made, encoding="utf-8")
     tokenizer = pebble.load_tokenizer(home)
     for stage, before, steps in (("base", "untrained", recipe.base_steps), ("chat", "base", recipe.chat_steps)):
         if stage in manifest["stages"]:
