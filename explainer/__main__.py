@@ -51,9 +51,8 @@ def parser() -> argparse.ArgumentParser:
     for name, field in FIELDS.items():
         if name != "text":
             options = f" ({', '.join(field.options)})" if isinstance(field, Choice) else ""
-            run.add_argument(
-                f"--{name}", metavar="X", help=f"{field.help}{options}; default {getattr(Experiment, name)}"
-            )
+            described = f"{field.help}{options}".replace("%", "%%")  # argparse formats its help with %
+            run.add_argument(f"--{name}", metavar="X", help=f"{described}; default {getattr(Experiment, name)}")
     run.add_argument(
         "--text", metavar="FILE", type=Path, help="your own text or question,answer CSV, with --task custom"
     )

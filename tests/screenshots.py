@@ -45,7 +45,7 @@ def main() -> None:
 
 def settle(page: Page) -> None:
     page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_timeout(6000)  # half-way through the story
+    page.wait_for_timeout(3000)  # well into the story
 
 
 def picture(page: Page, name: str) -> None:

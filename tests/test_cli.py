@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,10 @@ def test_help_answers_without_loading_torch(command):
 def test_ctrl_c_leaves_a_valid_record(tmp_path):
     out = tmp_path / "run.json"
     command = [sys.executable, "-m", "explainer", "run", "--task", "jan", "--steps", "2000", "--out", str(out)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    listens = partial(signal.signal, signal.SIGINT, signal.default_int_handler)  # a shell's background jobs do not
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listens
+    )
     weights = tmp_path / "run.weights"
     end = time.monotonic() + 120
     while not list(weights.glob("*.safetensors")) and time.monotonic() < end:

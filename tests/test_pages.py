@@ -12,7 +12,7 @@ from explainer.ui import state
 from explainer.ui.recorded import RUNS, load, nearest, stops
 
 ROOT = Path(__file__).parents[1]
-FAKE = dict.fromkeys(("train", "chat", "warm"), "tests.fake_jobs:count")
+FAKE = {"train": "tests.fake_jobs:endless", "chat": "tests.fake_jobs:warm", "warm": "tests.fake_jobs:warm"}
 
 
 def opened(page="pages/live.py", **query):

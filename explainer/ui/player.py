@@ -13,7 +13,7 @@ import streamlit as st
 ADAPTER = """
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component
-  const root = parentElement.querySelector(".player")
+  const root = parentElement.querySelector(".place")
   const options = {
     ...data,
     onGuess: points => setStateValue("guess", points),
@@ -30,7 +30,7 @@ export default function (component) {
 }
 """
 
-_player = st.components.v2.component("moat_player", html="<div class='player'></div>", js=ADAPTER)
+_player = st.components.v2.component("moat_player", html="<div class='place'></div>", js=ADAPTER)
 
 
 def player(options: dict[str, Any], key: str) -> Any:
