@@ -102,6 +102,7 @@ def hugging_face(feed: list[torch.Tensor]) -> None:
             logging_strategy="no",
             report_to=[],
             disable_tqdm=True,
+            log_level="error",
             use_cpu=True,
         )
         Trainer(model=pebble.load("chat"), args=arguments, train_dataset=Rows(feed)).train()

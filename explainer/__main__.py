@@ -6,6 +6,7 @@ Knows no torch until a command needs it, so that --help and a bad value answer a
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -93,6 +94,7 @@ def run_command(options: argparse.Namespace) -> int:
     record = follow(record, experiment, options.threads, options.out)
     if options.out:
         records.write(record, options.out)
+        growing_path(options.out).unlink()
         print(f"The record is in {options.out}, the weights are in {weights_folder(options.out)}.")
     print(table(record))
     if record["reason"]:
@@ -109,10 +111,9 @@ def follow(record: Record, experiment: Experiment, threads: int | None, out: Pat
     request = {"experiment": experiment.to_dict(), "folder": folder, "threads": threads}
     status, reason = "done", None
     try:
-        for event in with_progress(jobs.train(request), experiment.steps):
-            if event["type"] == "provenance":
-                record["provenance"] |= {key: value for key, value in event.items() if key != "type"}
-            else:
+        with growing_path(out).open("w", encoding="utf-8") as file:
+            events = without_provenance(jobs.train(request), record)
+            for event in with_progress(records.write_lines(record, events, file), experiment.steps):
                 record["events"].append(event)
     except Diverged as error:
         status, reason = "failed", str(error)
@@ -121,6 +122,15 @@ def follow(record: Record, experiment: Experiment, threads: int | None, out: Pat
     losses = records.of_type(record["events"], "loss")
     record["provenance"]["seconds"] = losses[-1]["seconds"] if losses else 0.0
     return records.finish(record, status, reason)
+
+
+def without_provenance(events: Iterator[Event], record: Record) -> Iterator[Event]:
+    """The events of the record; the job's word on where it runs goes into the provenance."""
+    for event in events:
+        if event["type"] == "provenance":
+            record["provenance"] |= {key: value for key, value in event.items() if key != "type"}
+        else:
+            yield event
 
 
 def with_progress(events: Iterator[Event], steps: int) -> Iterator[Event]:
@@ -189,6 +199,11 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise ValueError(f"--text cannot be {path}: it is not a file of UTF-8 text.") from None
+
+
+def growing_path(out: Path | None) -> Path:
+    """Where a run is kept line by line while it grows: what is left of it if this process is killed."""
+    return out.with_suffix(".partial.jsonl") if out else Path(os.devnull)
 
 
 def weights_folder(path: Path) -> Path:

@@ -26,6 +26,7 @@ def test_a_run_writes_a_record_and_weights_that_can_be_asked(tmp_path, capsys):
     assert record["provenance"]["seconds"] > 0 and record["provenance"]["device"]
     printed = capsys.readouterr().out
     assert "nats per token" in printed and f"{record['summary']['old_after']:.2f}" in printed
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["run.json", "run.weights"]
     assert main(["chat", "--run", str(out), "--step", "6", "Hello!"]) == 0
     answered = capsys.readouterr().out.strip()
     last = records.of_type(record["events"], "answers")[-1]
@@ -81,6 +82,20 @@ def test_help_answers_without_loading_torch(command):
     code += "assert 'torch' not in sys.modules"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "usage: python -m explainer" in result.stdout
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_leaves_a_readable_record(tmp_path):
+    command = [sys.executable, "-m", "explainer", "run", "--steps", "2000", "--out", str(tmp_path / "run.json")]
+    growing = tmp_path / "run.partial.jsonl"
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        end = time.monotonic() + 120
+        while not (growing.exists() and growing.read_text().count("loss") > 3) and time.monotonic() < end:
+            time.sleep(0.05)
+        process.kill()
+    record = records.read(growing)
+    assert record["status"] == "interrupted"
+    assert len(records.of_type(record["events"], "loss")) >= 3
 
 
 @pytest.mark.slow
