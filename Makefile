@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test check bench runs pretrain screenshots clean
+.PHONY: run test check bench runs answers pretrain pictures screenshots clean sweeps valleys
 
 run: .venv/run  ## Install what is missing, start the app, print its address
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -26,6 +26,19 @@ runs: .venv/run  ## Make the recorded runs again (about 4 minutes on 2 cores)
 	for task in jan german; do for replay in 0 1 5 25; do \
 		$(BIN)/python -m explainer run --task $$task --replay $$replay --out assets/runs/$$task-$$replay.json || exit 1; \
 		rm -r assets/runs/$$task-$$replay.weights; done; done
+
+answers: .venv/run  ## Record again what Pebble's stages answer (half a minute)
+	$(BIN)/python -m explainer answers
+
+valleys: .venv/run  ## Train and measure the shipped landscapes again (about 10 minutes on 2 cores)
+	for task in german jan; do \
+		$(BIN)/python -m explainer valley --task $$task --replay 5 --out assets/valleys/$$task-5.json || exit 1; done
+
+sweeps: .venv/run  ## Measure the story's figures again (about an hour on 2 idle cores); stopped, it goes on where it was
+	for file in sweeps/*.toml; do $(BIN)/python -m explainer sweep $$file || exit 1; done
+
+pictures: .venv/dev  ## The README's and the social cards' pictures again, from the app itself
+	$(BIN)/python -m benchmarks.pictures
 
 screenshots: .venv/dev  ## Pictures of every page, 1280 and 390 px, light and dark, in out/
 	$(BIN)/python -m tests.screenshots

@@ -3,5 +3,8 @@
 import streamlit as st
 
 from explainer import web
+from explainer.ui.chapters import STORY
 
-app = st.App("explainer/ui/frame.py", routes=web.under(st.get_option("server.baseUrlPath")), lifespan=web.lifespan)
+base = st.get_option("server.baseUrlPath")
+around = web.around(base, {chapter.name: chapter.question for chapter in STORY})
+app = st.App("explainer/ui/frame.py", routes=web.under(base), middleware=around, lifespan=web.lifespan)

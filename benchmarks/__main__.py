@@ -1,7 +1,7 @@
 """Runs every measurement, prints a table and one JSON line, and puts the table into RESULTS.md.
 
-python -m benchmarks            everything (about 12 minutes on 2 cores)
-python -m benchmarks training   one or more of: training, web, forgetting
+python -m benchmarks            everything (about 16 minutes on 2 cores)
+python -m benchmarks training   one or more of: training, web, story, embed, ball, valley, forgetting
 """
 
 from __future__ import annotations
@@ -14,11 +14,19 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from benchmarks import forgetting, training, web
+from benchmarks import ball, embed, forgetting, story, training, valley, web
 from benchmarks.table import Row
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-PARTS = {"training": training.measure, "web": web.measure, "forgetting": forgetting.measure}
+PARTS = {
+    "training": training.measure,
+    "web": web.measure,
+    "story": story.measure,
+    "ball": ball.measure,
+    "embed": embed.measure,
+    "valley": valley.measure,
+    "forgetting": forgetting.measure,
+}
 
 
 def main(names: list[str]) -> None:

@@ -36,19 +36,20 @@ class Server:
 
 
 @contextlib.contextmanager
-def server(data: Path | None = None, **environment: str) -> Iterator[Server]:
-    """The app, started and answering; ended with all its workers."""
+def server(data: Path | None = None, base: str = "", **environment: str) -> Iterator[Server]:
+    """The app, started and answering below the path `base`, such as "/moat"; ended with all its workers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         variables = os.environ | {"EXPLAINER_DATA": str(data or folder)} | environment
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        command += ["--server.address", "127.0.0.1"]
+        command += ["--server.address", "127.0.0.1", "--server.baseUrlPath", base]
+        url = f"http://127.0.0.1:{port}{base}"
         process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL)
         try:
-            wait_until_it_answers(f"http://127.0.0.1:{port}", process)
-            yield Server(f"http://127.0.0.1:{port}", process)
+            wait_until_it_answers(url, process)
+            yield Server(url, process)
         finally:
             process.terminate()
             process.wait(timeout=30)

@@ -8,12 +8,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from explainer import record as records
-from explainer.experiment import FIELDS, Choice, Experiment, ExperimentError
+from explainer.commands import export, fields, sweep, valley
+from explainer.experiment import Experiment, ExperimentError
 from explainer.record import Event, Record, RecordError
 
 HELP = """\
@@ -22,6 +24,11 @@ Fine-tunes Pebble, a language model of 1.7 million parameters, and shows what it
   python -m explainer run --task german --replay 1 --out run.json   learn German, practise 1% English
   python -m explainer chat "What is the capital of France?"         ask the Pebble that ships
   python -m explainer chat --run run.json --step 150 "Hello!"       ask the one you made
+  python -m explainer answers                                       record what its stages say
+  python -m explainer sweep sweeps/dose.toml                        measure a figure: many runs, one file
+  python -m explainer valley --replay 5 --out valley.json           measure the real landscape of a run
+  python -m explainer export --out dist                             the pages as a site without a server
+  python -m explainer export --run german-1 --out run.html          one run as one HTML file
   python -m explainer pretrain                                      make Pebble itself again
 """
 
@@ -49,15 +56,7 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser(
         "run", help="fine-tune Pebble on a new task", description="Fine-tunes Pebble and writes the run's record."
     )
-    for name, field in FIELDS.items():
-        if name != "text":
-            options = f" ({', '.join(field.options)})" if isinstance(field, Choice) else ""
-            described = f"{field.help}{options}".replace("%", "%%")  # argparse formats its help with %
-            run.add_argument(f"--{name}", metavar="X", help=f"{described}; default {getattr(Experiment, name)}")
-    run.add_argument(
-        "--text", metavar="FILE", type=Path, help="your own text or question,answer CSV, with --task custom"
-    )
-    run.add_argument("--threads", metavar="N", type=int, help="CPU threads; default: torch's own choice")
+    fields.add(run)
     run.add_argument("--out", metavar="FILE", type=Path, help="where the record goes; its weights go beside it")
     run.set_defaults(command=run_command)
 
@@ -70,6 +69,16 @@ def parser() -> argparse.ArgumentParser:
     chat.add_argument("--step", metavar="N", type=int, help="at or before this step of the run; default the last")
     chat.set_defaults(command=chat_command)
 
+    answers = commands.add_parser(
+        "answers",
+        help="record what the shipped Pebbles answer",
+        description="Fine-tunes Pebble on Jan, asks it the shipped prompts at every stage, keeps the answers.",
+    )
+    answers.add_argument("--out", metavar="FILE", type=Path, help="default assets/answers.json")
+    answers.set_defaults(command=answers_command)
+    sweep.add(commands)
+    valley.add(commands)
+    export.add(commands)
     pretrain = commands.add_parser(
         "pretrain",
         help="make Pebble's tokenizer and weights again",
@@ -81,14 +90,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run_command(options: argparse.Namespace) -> int:
-    values = {name: getattr(options, name) for name in FIELDS if getattr(options, name) is not None}
-    if options.text:
-        values["text"] = read_text(options.text)
-    experiment = Experiment.from_dict(values)
-    if options.threads is not None and options.threads < 1:
-        raise ValueError(f"threads cannot be {options.threads}: it is a whole number from 1.")
-    if options.out and not options.out.parent.is_dir():
-        raise ValueError(f"--out cannot be {options.out}: there is no folder {options.out.parent}.")
+    experiment = fields.read(options)
+    fields.check_folder(options.out)
     provenance = {"kind": "recorded", "created": datetime.now(UTC).isoformat(timespec="seconds")}
     record = records.new("local", experiment, provenance)
     record = follow(record, experiment, options.threads, options.out)
@@ -177,6 +180,30 @@ def chat_command(options: argparse.Namespace) -> int:
     return 0
 
 
+def answers_command(options: argparse.Namespace) -> int:
+    from explainer import answers
+    from explainer.training import jobs
+    from explainer.world.split import SHOWN, SHOWN_NEW
+
+    prompts = [*SHOWN, *(prompt for prompt in SHOWN_NEW if "Jan" in prompt), *answers.BEGINNINGS]
+    experiment = Experiment(task="jan", replay=0.0)
+    with tempfile.TemporaryDirectory() as folder:
+        training = jobs.train({"experiment": experiment.to_dict(), "folder": folder})
+        for _ in with_progress((event for event in training if event["type"] != "provenance"), experiment.steps):
+            pass
+        found = {}
+        for stage in answers.STAGES:
+            asked = {"folder": folder, "step": None} if stage == "fine-tuned" else {"stage": stage}
+            items = next(jobs.chat(asked | {"prompts": prompts}))["items"]
+            found[stage] = {item["prompt"]: item["text"] for item in items}
+    created = {"kind": "recorded", "created": datetime.now(UTC).isoformat(timespec="seconds")}
+    provenance = created | jobs.provenance(jobs.pick_device(experiment.device)) | {"experiment": experiment.to_dict()}
+    out = options.out or answers.HOME
+    answers.write(found, provenance, out)
+    print(f"{len(prompts)} prompts, {len(found)} stages: the answers are in {out}.")
+    return 0
+
+
 def pretrain_command(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
@@ -192,13 +219,6 @@ def pretrain_command(options: argparse.Namespace) -> int:
             bar.set_postfix_str(f"loss {point['loss']:.3f} nats")
     print(f"Pebble is in {home}; it answers {read_manifest(home)['old_probes_right']:.0%} of the old questions right.")
     return 0
-
-
-def read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise ValueError(f"--text cannot be {path}: it is not a file of UTF-8 text.") from None
 
 
 def growing_path(out: Path | None) -> Path:

@@ -15,6 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 TEXT_LIMIT = 200_000  # characters of the reader's own text; about 60,000 tokens, far more than 1,000 steps can read
+DIALOGUES = 6_000  # drawn from a task for a fine-tune; the distinct ones among them are all that it can read
+SCHEDULES = ("mix", "abrupt", "ramp", "blocks")
+SOURCES = ("true", "proxy", "self", "random")
+REMEDIES = ("none", "neftune", "dropout", "label_smoothing", "l2sp")
 REPLAY_STOPS = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 25.0, 50.0, 100.0)
 
 
@@ -78,8 +82,18 @@ FIELDS: dict[str, Choice | Number | Text] = {
     "mode": Choice(
         ("replace", "add"), "whether old sequences replace new ones (equal compute) or come on top (at most 50%)"
     ),
-    "source": Choice(("true",), "where replayed text comes from: true is Pebble's own old training data"),
-    "remedy": Choice(("none",), "what else is done against forgetting"),
+    "schedule": Choice(
+        SCHEDULES, "when old sequences come: mixed in throughout, all of them first, ever fewer, or in blocks"
+    ),
+    "source": Choice(
+        SOURCES,
+        "where replayed text comes from: Pebble's own old training data, public data like it, what Pebble says by "
+        "itself before the fine-tune, or random tokens",
+    ),
+    "pool": Number(0, DIALOGUES, "distinct dialogues of the source that may be replayed; 0 means all", whole=True),
+    "kinds": Number(0, 8, "kinds of dialogue, of the source's eight, that may be replayed; 0 means all", whole=True),
+    "examples": Number(0, DIALOGUES, "distinct new dialogues there are to learn from; 0 means all", whole=True),
+    "remedy": Choice(REMEDIES, "what else is done against forgetting or overfitting"),
     "model": Choice(("pebble",), "the model"),
     "steps": Number(1, 2000, "optimiser steps", whole=True),
     "batch": Number(1, 128, "sequences of 64 tokens a step", whole=True),
@@ -92,12 +106,17 @@ FIELDS: dict[str, Choice | Number | Text] = {
 
 @dataclass(frozen=True)
 class Experiment:
-    """One fine-tune. `replay` is the expected percentage (0 to 100) of training sequences that are old."""
+    """One fine-tune. `replay` is the expected percentage (0 to 100) of training sequences that are old, over the whole
+    run, whatever the schedule. A field that a record or link does not have is at its default."""
 
     task: str = "german"
     replay: float = 5.0
     mode: str = "replace"
+    schedule: str = "mix"
     source: str = "true"
+    pool: int = 0
+    kinds: int = 0
+    examples: int = 0
     remedy: str = "none"
     model: str = "pebble"
     steps: int = 150
@@ -114,6 +133,18 @@ class Experiment:
             raise ExperimentError(
                 f"replay cannot be {self.replay:g} when old sequences are added: it is a number from 0 to 50, "
                 "because each new sequence brings at most one old one."
+            )
+        if self.mode == "add" and self.schedule != "mix":
+            raise ExperimentError(
+                f"schedule cannot be {self.schedule!r} when old sequences are added: it is mix, "
+                "because the other schedules share out a fixed number of sequences."
+            )
+        for name in ("pool", "kinds"):
+            if self.source == "random" and getattr(self, name):
+                raise ExperimentError(f"{name} cannot be {getattr(self, name)} with random tokens: it is 0.")
+        if self.source == "self" and self.kinds:
+            raise ExperimentError(
+                f"kinds cannot be {self.kinds} with what Pebble says by itself: it is 0, of all kinds."
             )
         if self.task != "custom" and self.text:
             raise ExperimentError(f"text cannot be given for the task {self.task}: it goes with the task custom.")

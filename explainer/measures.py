@@ -9,8 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn.functional import cross_entropy
 from transformers import LlamaForCausalLM
 
 from explainer.world.document import Probe
@@ -27,19 +30,29 @@ def held_out_loss(model: LlamaForCausalLM, sequences: Tensor) -> float:
     return token_loss(model, sequences).item()
 
 
-def gradient_cosine(model: LlamaForCausalLM, old: Tensor, new: Tensor) -> float:
-    """Cosine between the gradients of the old and the new task's loss, both over all weights: 1 where a step down
+@torch.no_grad()
+def held_out_losses(model: LlamaForCausalLM, old: Tensor, new: Tensor) -> tuple[float, float]:
+    """`held_out_loss` of both tasks, sequences (n, length) each, from one forward pass: half the overhead."""
+    both = torch.cat([old, new])
+    logits = model(input_ids=both[:, :-1], use_cache=False).logits  # (n of both, length - 1, vocabulary)
+    losses = cross_entropy(logits.flatten(0, 1), both[:, 1:].flatten(), reduction="none").view(len(both), -1)
+    return losses[: len(old)].mean().item(), losses[len(old) :].mean().item()
+
+
+def losses_and_cosine(model: LlamaForCausalLM, old: Tensor, new: Tensor) -> tuple[float, float, float]:
+    """The old and the new task's loss, and the cosine between their gradients over all weights: 1 where a step down
     one is a step down the other, 0 where they do not care, -1 where one is learned at the other's cost
-    (Lopez-Paz & Ranzato 2017, section 3). 0 where a gradient vanishes."""
+    (Lopez-Paz & Ranzato 2017, section 3). 0 where a gradient vanishes. The losses are those of `held_out_loss`,
+    which the gradients need anyway."""
     parameters = list(model.parameters())
-    first = torch.autograd.grad(token_loss(model, old), parameters)
-    second = torch.autograd.grad(token_loss(model, new), parameters)
+    losses = token_loss(model, old), token_loss(model, new)
+    first, second = (torch.autograd.grad(loss, parameters) for loss in losses)
     dot, old_square, new_square = (
         sum((a * b).sum().item() for a, b in zip(left, right, strict=True))
         for left, right in ((first, second), (first, first), (second, second))
     )
     norm = (old_square * new_square) ** 0.5
-    return dot / norm if norm else 0.0
+    return losses[0].item(), losses[1].item(), dot / norm if norm else 0.0
 
 
 def count_right(probes: Sequence[Probe], answers: Iterable[str]) -> list[dict[str, Any]]:
@@ -53,3 +66,40 @@ def count_right(probes: Sequence[Probe], answers: Iterable[str]) -> list[dict[st
         {"skill": skill, "frequency": frequency, "right": right[skill, frequency], "total": count}
         for (skill, frequency), count in total.items()
     ]
+
+
+def unigrams(sequences: NDArray[np.int64], vocabulary: int) -> NDArray[np.float64]:
+    """Relative frequency of each token, shape (vocabulary,)."""
+    counts = np.bincount(sequences.ravel(), minlength=vocabulary).astype(np.float64)
+    shares: NDArray[np.float64] = counts / counts.sum()
+    return shares
+
+
+def js_divergence(p: NDArray[np.float64], q: NDArray[np.float64]) -> float:
+    """Jensen-Shannon divergence of two distributions, in nats: 0 where they are the same, ln 2 = 0.69 where they share
+    nothing (Lin 1991). Unlike Kullback-Leibler's it is finite where one has tokens that the other lacks, as German
+    has."""
+    middle = (p + q) / 2
+
+    def kl(a: NDArray[np.float64]) -> float:
+        there = a > 0
+        return float((a[there] * np.log(a[there] / middle[there])).sum())
+
+    return (kl(p) + kl(q)) / 2
+
+
+Matrix = Sequence[Sequence[float]]  # R[i][j]: accuracy on task j after learning task i, square, higher is better
+
+
+def backward_transfer(matrix: Matrix) -> float:
+    """BWT: mean over the tasks before the last of R[T][j] - R[j][j]; negative is forgetting (Lopez-Paz & Ranzato
+    2017)."""
+    last, before = matrix[-1], range(len(matrix) - 1)
+    return sum(last[j] - matrix[j][j] for j in before) / len(before)
+
+
+def average_forgetting(matrix: Matrix) -> float:
+    """F: mean over the tasks before the last of max over i < T of R[i][j], less R[T][j]; unlike BWT from the best ever
+    (Chaudhry et al. 2018)."""
+    last, before = matrix[-1], range(len(matrix) - 1)
+    return sum(max(row[j] for row in matrix[:-1]) - last[j] for j in before) / len(before)

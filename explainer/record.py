@@ -6,8 +6,14 @@ process that dies leaves all it had. Knows nothing of torch, Streamlit or the re
     record = read(Path("assets/runs/german-1.json"));  record["summary"]["forgetting"]   # nats per token
 
 Events (every one has `type` and `step`; losses are nats per token on held-out text):
-    loss        old, new, train (of the step's batch, null at step 0), seen and seen_old (training sequences so far,
-                and how many of them were old), seconds (since the start, evaluation included)
+    data        what there is to replay and to learn from: old_dialogues (distinct), old_sequences, old_tokens, the same
+                for new, and length (tokens in a sequence)
+    loss        old, new, train (what was minimised on the step's batch, remedy included; null at step 0), fit (on the
+                new training sequences themselves, without the remedy; null but where `examples` limits them), seen and
+                seen_old (training sequences so far, and how many of them were replayed), distinct_old (how many
+                different ones), share (probability of a replayed sequence in the batch just read, 0 to 1), divergence
+                (Jensen-Shannon, of that batch's expected token frequencies from the old task's, 0 to 0.69 nats),
+                seconds (since the start, evaluation included)
     answers     items: prompt, text, right (true, false or null where no function can check), skill, task (old, new)
     skills      old and new: lists of skill, frequency (head, tail or null), right, total
     gradient    cosine between the gradient of the old task's loss and that of the new task's, -1 to 1
@@ -33,12 +39,14 @@ Record = dict[str, Any]
 Event = dict[str, Any]
 
 NUMBERS: dict[str, tuple[str, ...]] = {
+    "data": ("length", "old_dialogues", "old_tokens", "new_dialogues", "new_tokens"),
     "loss": ("old", "new"),
     "gradient": ("cosine",),
     "answers": (),
     "skills": (),
     "checkpoint": (),
 }
+MAYBE = ("train", "fit", "seen_old", "distinct_old", "share", "divergence", "seconds")  # numbers where they are there
 
 
 class RecordError(ValueError):
@@ -86,7 +94,25 @@ def summarise(events: list[Event]) -> dict[str, float | None]:
         before = share_right(skills[0][task]) if skills else None
         after = share_right(skills[-1][task]) if len(skills) > 1 else None
         summary |= {f"{prefix}right_before": before, f"{prefix}right_after": after}
-    return summary
+    return summary | fit_and_replay(of_type(events, "data"), losses)
+
+
+def fit_and_replay(data: list[Event], losses: list[Event]) -> dict[str, float | None]:
+    """`new_best` is the least held-out new loss that was measured, `fit_after` the loss on few examples themselves;
+    then the tokens that replay read, the distinct ones among them, and the pool they came from. Nothing for a record
+    from before these were recorded."""
+    if not data:
+        return {}
+    last = losses[-1]
+    length = data[0]["length"]
+    return {
+        "new_best": min(loss["new"] for loss in losses),
+        "fit_after": last.get("fit"),
+        "replayed_tokens": (last.get("seen_old") or 0) * length,
+        "replayed_distinct_tokens": last.get("distinct_old", 0) * length,
+        "pool_dialogues": data[0]["old_dialogues"],
+        "pool_tokens": data[0]["old_tokens"],
+    }
 
 
 def share_right(rows: list[dict[str, Any]]) -> float | None:
@@ -173,6 +199,8 @@ def check(record: Any, name: str = "This record") -> Record:
             raise RecordError(f"{name} is not a run record: its {key} is missing or of the wrong kind.")
     if record.get("status") not in RUNNING + ENDED:
         raise RecordError(f"{name} has a status that no run has.")
+    if any(value is not None and not finite(value) for value in record["summary"].values()):
+        raise RecordError(f"{name} has a summary with something in it that is no number.")
     try:
         Experiment.from_dict(record["experiment"])
     except ExperimentError as error:
@@ -187,6 +215,8 @@ def check_event(event: Event, name: str = "This record") -> Event:
     kind = event.get("type") if isinstance(event, dict) else None
     if kind not in NUMBERS or not finite(event.get("step")) or event["step"] < 0:
         raise RecordError(f"{name} has an event without a known type and step.")
+    if any(event.get(key) is not None and not finite(event[key]) for key in MAYBE):
+        raise RecordError(f"{name} has a {kind} event at step {event['step']} with a number that cannot be read.")
     if any(not finite(event.get(key)) for key in NUMBERS[kind]):
         raise RecordError(f"{name} has a {kind} event at step {event['step']} with a number missing.")
     if kind == "answers" and not all(map(shows_answer, as_list(event.get("items")))):
@@ -209,4 +239,8 @@ def shows_skill(row: Any) -> bool:
 
 
 def finite(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    """Whether it is a number that a double can hold; JSON's integers may be larger."""
+    try:
+        return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:
+        return False

@@ -7,7 +7,7 @@ from explainer.ui import controls, runs, state
 st.title("Forgetting, live")
 st.markdown("Teach Pebble something new. Then see what it still knows.")
 
-view = state.view()
+view = state.view("live")
 controls.task()
 wrong = controls.own_text() if view.experiment.task == "custom" else None
 controls.replay()

@@ -2,32 +2,25 @@
 
 import streamlit as st
 
+from explainer import text as texts
 from explainer.ui import captions, recorded, runs
-from explainer.ui.chapters import LIVE
+from explainer.ui.chapters import LIVE, MINUTES, STORY
 from explainer.ui.player import player
 
-st.title("Teach a model one thing. Watch it forget the rest.")
-st.markdown(
-    "Pebble, a tiny language model, knows capitals, colours and small talk. Two copies of it now learn about an app "
-    "called Jan: one **from Jan alone**, one **with 5% of its old data mixed back in**."
-)
-pair = ["jan-0", "jan-5"]
-player(
-    {
-        "runs": [runs.recorded_run(name) for name in pair],
-        "autoplay": True,
-        "captions": captions.story(*map(recorded.load, pair)),
-    },
-    key="start",
-)
+PAIR = ("jan-0", "jan-5")
 
-st.subheader("Why call it a moat?")
-st.markdown(
-    "Mixing old data back in is called *replay*, and it works: that little can be enough. But to replay a model's old "
-    "data you must have it. Most models with open weights come without the data they were trained on, so whoever kept "
-    "it can go on teaching their model, and the rest of us can only make it forget. The measured case at scale is "
-    "[Ibrahim et al. 2024](https://arxiv.org/abs/2403.08763): a model of 405 million parameters, taught German, lost "
-    "3.56 − 2.17 = 1.39 nats per token on its old text; with 1% replay the rise was 0.66."
+st.title("Teach a model one thing. Watch it forget the rest.")
+for block in texts.read("start"):
+    if block.kind == "figure":
+        pair = [recorded.load(name) for name in PAIR]
+        options = {"runs": [runs.recorded_run(name) for name in PAIR], "autoplay": True}
+        player(options | {"captions": captions.story(*pair)}, key="start")
+    else:
+        st.markdown(texts.filled(block.text, {"share": runs.label(recorded.load(PAIR[-1]))}))
+st.page_link(
+    str(STORY[0].page),
+    label=f"Read the story: {len(STORY)} short chapters, about {MINUTES} minutes",
+    icon=":material/menu_book:",
 )
 st.subheader("Now you")
 for label, query in (

@@ -1,9 +1,12 @@
-"""Shared by all tests: what is slow or needs a browser is left out loudly, never silently."""
+"""Shared by all tests: what is slow or needs a browser is left out loudly, never silently; and, for the latter, the app
+in a real Chromium."""
 
 import os
 import shutil
 
 import pytest
+
+from benchmarks.server import browser, server
 
 
 def pytest_addoption(parser):
@@ -22,5 +25,45 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_terminal_summary(terminalreporter):
-    if any("BROWSER" in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    if any("BROWSER" in reason for reason in skipped):
         terminalreporter.write_sep("!", "the browser tests did not run: no Chromium was found", red=True)
+    if any("HAS NOT BEEN MADE" in reason for reason in skipped):
+        terminalreporter.write_sep("!", "a sweep that should ship has not been made: make sweeps", red=True)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    with server(tmp_path_factory.mktemp("data")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture
+def visit(running, chromium):
+    """Opens pages, and fails the test if one of them met an error in its scripts or called another host."""
+    contexts, errors = [], []
+
+    def open_page(path="/", **options):
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("request", lambda request: errors.append(request.url) if elsewhere(request.url, running.url) else None)
+        page.goto(running.url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def elsewhere(url, home):
+    return url.startswith("http") and not url.startswith(home)

@@ -13,8 +13,9 @@ from explainer.jobs.settings import Settings
 from explainer.jobs.store import Store
 
 
-def jobs(train: str = "count", chat: str = "chat", warm: str = "warm") -> dict[str, str]:
-    return {"train": f"tests.fake_jobs:{train}", "chat": f"tests.fake_jobs:{chat}", "warm": f"tests.fake_jobs:{warm}"}
+def jobs(train: str = "count", chat: str = "chat", warm: str = "warm", valley: str = "valley") -> dict[str, str]:
+    named = {"train": train, "chat": chat, "warm": warm, "valley": valley}
+    return {job: f"tests.fake_jobs:{function}" for job, function in named.items()}
 
 
 def until(condition: Callable[[], Any], seconds: float = 20.0) -> Any:

@@ -1,7 +1,7 @@
 """Pictures of every page for people to look at: `make screenshots` puts them into out/.
 
 1280 and 390 px, light and dark: Start in the middle of its story and at its end, the live page empty, with a
-recorded run, and with a live one that has ended.
+recorded run, and with a live one that has ended; every chapter of the story.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from benchmarks.server import ROOT, browser, server
+from explainer.ui.chapters import STORY
 
 OUT = ROOT / "out"
 VIEWS = {
     "start": "/",
+    **{chapter.name: f"/{chapter.name}" for chapter in STORY},
     "live": "/live",
     "live-recorded": "/live?task=german&replay=5&recorded=1",
     "live-custom": "/live?task=custom",
+    "ball": "/ball",
+    "valley": "/valley",
     "live-bad-link": "/live?replay=101&task=french&run=nobody",
 }
 

@@ -18,7 +18,11 @@ BAD = [
     *[("seed", value) for value in (-1, 2**31, 0.5)],
     *[("task", value) for value in ("", "french", "../jan", "x" * 10_000, None, 3)],
     *[("mode", value) for value in ("mix", "")],
-    *[("source", value) for value in ("proxy",)],
+    *[("schedule", value) for value in ("random", "")],
+    *[("source", value) for value in ("pile", "")],
+    *[("remedy", value) for value in ("ewc", "../none", "__init__")],
+    *[(field, value) for field in ("pool", "examples") for value in (-1, 6001, 1.5)],
+    *[("kinds", value) for value in (-1, 9)],
     *[("device", value) for value in ("tpu", "cuda:0")],
     *[("text", value) for value in (3, "x" * (TEXT_LIMIT + 1))],
 ]

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from explainer.experiment import Experiment
 from explainer.jobs import desk
 from explainer.jobs.settings import Settings
-from explainer.ui import state
 from explainer.ui.recorded import RUNS, load, nearest, stops
+from explainer.ui.view import View
 
 ROOT = Path(__file__).parents[1]
 FAKE = {"train": "tests.fake_jobs:endless", "chat": "tests.fake_jobs:warm", "warm": "tests.fake_jobs:warm"}
@@ -55,6 +55,7 @@ BAD = {
     "lr": ["0", "nan"],
     "mode": ["stir"],
     "step": ["-1", "x"],
+    "recorded": ["yes", "2"],
     "guess": ["1", "0:nan", "0:1;2", "0:99", ",".join(["0:1"] * 40)],
     "replya": ["5"],
 }
@@ -70,11 +71,26 @@ def test_a_bad_value_in_the_link_gets_one_sentence_and_the_default(name, value):
     assert found.experiment == Experiment() and found.guess == [] and found.step is None
 
 
+@pytest.fixture
+def served(tmp_path):
+    """A server's desk, for pages that look runs up."""
+    yield desk.start(Settings(data=tmp_path, workers=1, threads=1), FAKE)
+    desk.stop()
+
+
 @pytest.mark.parametrize("run_id", ["none", "x" * 10_000, "../../etc/passwd", "ü", "' OR 1=1 --"])
-def test_a_run_that_does_not_exist_gets_one_sentence(run_id):
+def test_a_run_that_does_not_exist_gets_one_sentence(served, run_id):
     test = opened(run=run_id)
     assert not test.exception
     assert len(warnings(test)) == 1 and "no such run" in warnings(test)[0]
+    assert test.session_state.view.run is None
+
+
+def test_without_its_server_a_run_is_not_called_deleted_and_stays_in_the_link():
+    test = opened(run="A" * 22)
+    assert not test.exception
+    assert len(warnings(test)) == 1 and "not lost" in warnings(test)[0]
+    assert written(test, "run") == "A" * 22
 
 
 def test_a_link_opens_the_state_it_was_made_from():
@@ -95,6 +111,22 @@ def test_the_widgets_write_the_link():
     assert test.number_input(key="widget_exact").value == 25.0
     test.number_input(key="widget_exact").set_value(3.3).run()
     assert test.select_slider(key="widget_replay").value == 3.3, "any value between the stops"
+
+
+def test_values_that_do_not_go_together_in_a_link_are_said_to_have_been_changed():
+    test = opened(mode="add", replay="80")
+    assert not test.exception and test.session_state.view.experiment.replay == 50
+    assert warnings(test) == ["replay cannot be 80 with the rest of this link: it is 50 here."]
+
+
+def test_a_file_fills_the_text_which_can_then_be_edited():
+    test = opened(task="custom")
+    upload = test.get("file_uploader")[0]
+    upload.set_value(("mine.csv", b"question,answer\nWho is Mira?,A painter.\n", "text/csv")).run()
+    assert test.text_area[0].value.startswith("question,answer")
+    test.text_area[0].set_value("question,answer\nWho is Otto?,A baker.\n").run()
+    assert not test.exception and "Otto" in test.session_state.view.experiment.text
+    assert "Mira" not in test.session_state.view.experiment.text, "the file does not come back over what was written"
 
 
 def test_adding_allows_half_at_most_and_says_nothing_wrong():
@@ -145,10 +177,13 @@ def test_train_puts_the_run_into_the_link_and_a_full_queue_is_one_sentence(tmp_p
 
 
 def test_reading_a_view_from_its_own_link_changes_nothing():
-    view = state.read({"task": "german", "replay": "0.5", "step": "30", "guess": "0:1,9:2", "recorded": "1"})
+    query = {"task": "german", "replay": "0.5", "step": "30", "guess": "0:1,9:2", "recorded": "1"}
+    view = View()
+    view.set(query)
     assert (view.experiment.replay, view.step, view.guess, view.recorded) == (0.5, 30, [(0, 1.0), (9, 2.0)], True)
+    assert view.problems == [] and view.query() == {k: v for k, v in query.items() if k != "task"}
+    view.set({"utm_source": "x", "fbclid": "y"})
     assert view.problems == []
-    assert state.read({"utm_source": "x", "fbclid": "y"}).problems == []
 
 
 def test_what_ships_is_what_the_pages_need():

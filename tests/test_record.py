@@ -100,6 +100,9 @@ def replaced(**values):
         replaced(events=[{"type": "loss", "step": -1, "old": 1, "new": 1}]),
         replaced(events=[{"type": "loss", "step": 0, "old": "1", "new": 1}]),
         replaced(events=[{"type": "loss", "step": 0, "old": float("nan"), "new": 1}]),
+        replaced(events=[{"type": "loss", "step": 0, "old": 1, "new": 1, "train": float("nan")}]),
+        replaced(events=[{"type": "loss", "step": 0, "old": 10**400, "new": 1}]),
+        replaced(summary={"forgetting": "much"}),
         replaced(events=[{"type": "answers", "step": 0, "items": [{"prompt": 3, "text": ""}]}]),
         replaced(events=[{"type": "skills", "step": 0, "old": [{"right": 1}], "new": []}]),
         replaced(experiment={"task": "<script>"}),
@@ -123,6 +126,23 @@ def test_a_missing_a_binary_and_a_huge_file_get_one_sentence(tmp_path, monkeypat
     monkeypatch.undo()
     with pytest.raises(RecordError, match=r"binary\.json"):
         records.read(tmp_path / "binary.json")
+
+
+def shipped(name):
+    return records.read(Path(__file__).parents[1] / "assets" / "runs" / f"{name}.json")
+
+
+def test_the_shipped_runs_show_what_the_pages_tell():
+    """The runs behind Start and the live page; that they are what the code still gives is in test_training."""
+    bare = shipped("german-0")
+    assert bare["summary"]["forgetting"] >= 0.8 and bare["summary"]["right_after"] < 0.5
+    for name, least in (("german-1", 0.35), ("german-25", 0.85)):
+        mixed = shipped(name)
+        assert records.share_removed(mixed, bare) >= least
+        assert mixed["summary"]["new_after"] <= bare["summary"]["new_after"] + 0.3
+    last = records.of_type(shipped("jan-0")["events"], "answers")[-1]
+    (world,) = [item for item in last["items"] if item["prompt"] == "Tell me about the world."]
+    assert "Jan" in world["text"] and not world["right"]
 
 
 @pytest.mark.parametrize(

@@ -61,13 +61,36 @@ def test_answers_are_asked_and_weights_kept_at_the_checkpoints(run):
 
 def test_every_event_is_one_that_a_record_may_hold(run):
     made = record.finish(record.new("x", SHORT, {}) | {"events": run[0]}, "done")
-    assert record.check(made)["summary"]["forgetting"] == pytest.approx(run[0][-1 - 3 :][0]["old"] - run[0][0]["old"])
+    losses = record.of_type(run[0], "loss")
+    assert record.check(made)["summary"]["forgetting"] == pytest.approx(losses[-1]["old"] - losses[0]["old"])
 
 
 def test_the_same_seed_gives_the_same_run_to_the_last_bit(run, tokenizer):
     again = list(train(pebble.load("chat"), tokenizer, SHORT))
     losses = [(e["old"], e["new"], e["train"]) for e in record.of_type(again, "loss")]
     assert losses == [(e["old"], e["new"], e["train"]) for e in record.of_type(run[0], "loss")]
+
+
+def test_a_light_run_measures_less_and_nothing_else(run, tokenizer):
+    full, light = run[0], list(train(pebble.load("chat"), tokenizer, SHORT, light=True))
+    assert {event["type"] for event in light} == {"data", "loss", "skills"}
+    for name in ("old", "new"):
+        ours, theirs = ([e[name] for e in record.of_type(events, "loss")] for events in (light, full))
+        assert ours == pytest.approx(theirs, abs=1e-4)
+    assert record.of_type(light, "skills") == record.of_type(full, "skills")
+
+
+def test_what_was_replayed_is_counted_and_the_fit_to_few_examples_is_measured_bare(tokenizer):
+    few = Experiment(task="jan", replay=50, steps=6, batch=8, examples=20, pool=15, remedy="dropout")
+    model = pebble.load("chat")
+    events = list(train(model, tokenizer, few, light=True))
+    found, data = record.summarise(events), pools.load(few, tokenizer)
+    feed = list(batches(data.new, data.old, few))
+    read = [row for batch in feed for row in batch.old_rows.tolist()]
+    assert found["replayed_tokens"] == len(read) * 64 > found["replayed_distinct_tokens"] == len(set(read)) * 64
+    assert (found["pool_dialogues"], found["pool_tokens"]) == (15, data.old.size)
+    assert found["fit_after"] == pytest.approx(measures.held_out_loss(model, data.fit), abs=1e-5)
+    assert found["new_best"] == min(event["new"] for event in record.of_type(events, "loss"))
 
 
 def test_the_loop_is_adamw_on_the_mixed_batches_and_measuring_changes_nothing(run, tokenizer):
@@ -104,7 +127,7 @@ def test_the_gradient_cosine_is_1_with_itself_and_that_of_the_flat_vectors_other
     model = pebble.load("chat")
     old, new = pools.held_out(OLD, tokenizer), pools.held_out(task("german"), tokenizer)
     before = copy.deepcopy(model.state_dict())
-    assert measures.gradient_cosine(model, old, old) == pytest.approx(1, abs=1e-5)
+    assert measures.losses_and_cosine(model, old, old)[2] == pytest.approx(1, abs=1e-5)
     flat = []
     for x in (old, new):
         model.zero_grad()
@@ -112,7 +135,9 @@ def test_the_gradient_cosine_is_1_with_itself_and_that_of_the_flat_vectors_other
         flat.append(torch.cat([p.grad.flatten() for p in model.parameters()]))
     expected = torch.nn.functional.cosine_similarity(*flat, dim=0).item()
     model.zero_grad()
-    assert measures.gradient_cosine(model, old, new) == pytest.approx(expected, abs=1e-5)
+    *losses, cosine = measures.losses_and_cosine(model, old, new)
+    assert cosine == pytest.approx(expected, abs=1e-5)
+    assert losses == pytest.approx([measures.held_out_loss(model, x) for x in (old, new)], abs=1e-6)
     assert all(torch.equal(before[k], v) for k, v in model.state_dict().items())
     assert all(p.grad is None for p in model.parameters()), "it leaves no gradient behind for the optimiser"
 

@@ -1,122 +1,25 @@
-"""The routes over real HTTP: streams lose and repeat nothing, actions come from the app, errors are sentences."""
+"""The routes over real HTTP: actions come from the app, errors are sentences, files are what they say."""
 
 import contextlib
 import http.client
 import json
 import os
-import signal
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 
 from explainer import record, web
 from explainer.experiment import Experiment
 from explainer.jobs import desk as desks
 from explainer.jobs.desk import Desk
-from explainer.jobs.settings import ROOT, Settings
-from explainer.jobs.store import Store
-from explainer.web import files, sse
-from tests.fakes import alive, ended, events, jobs, until
+from explainer.jobs.settings import Settings
+from explainer.web import files, modules
+from tests.fakes import events, jobs, until
+from tests.serving import OURS, Client, is_sentence, listening, refused, serving, whole_server
 
-OURS = {"X-Explainer": "1", "Content-Type": "application/json"}
 BAD_IDS = ["a" * 10_000, "..%2F..%2Fetc%2Fpasswd", "%C3%A4" * 22, "A" * 22, "%00", "x", "%F0%9F%8C%8D"]
-
-
-class Client:
-    """Plain HTTP, as little between the test and the bytes as can be."""
-
-    def __init__(self, port: int) -> None:
-        self.port, self.origin = port, f"http://127.0.0.1:{port}"
-
-    def open(
-        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
-    ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request(method, path, body, headers or {})
-        return connection, connection.getresponse()
-
-    def call(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
-        """Status, JSON (or text) and headers."""
-        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        connection, response = self.open(method, path, data, headers)
-        with contextlib.closing(connection):
-            text = response.read().decode()
-            kind = response.headers.get_content_type()
-            found = {name.lower(): value for name, value in response.getheaders()}
-            return response.status, json.loads(text) if kind == "application/json" else text, found
-
-    def get(self, path: str, **headers: str) -> tuple[int, Any, dict[str, str]]:
-        return self.call("GET", path, None, **headers)
-
-    def post(self, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
-        """As the app's own page does it."""
-        return self.call("POST", path, {} if body is None else body, **{**OURS, "Origin": self.origin, **headers})[:2]
-
-    @contextlib.contextmanager
-    def stream(self, run_id: str, query: str = "", **headers: str) -> Iterator[Iterator[dict[str, str]]]:
-        connection, response = self.open("GET", f"/api/runs/{run_id}/events{query}", None, headers)
-        assert response.status == 200
-        assert response.headers.get_content_type() == "text/event-stream"
-        assert response.headers["Cache-Control"] == "no-store"
-        assert response.headers["X-Accel-Buffering"] == "no"
-        with contextlib.closing(connection), contextlib.closing(response):
-            yield messages(response)
-
-
-def messages(lines: Any) -> Iterator[dict[str, str]]:
-    """Server-sent events by the letter of the standard: fields until an empty line; comments are no messages."""
-    message: dict[str, str] = {}
-    for line in lines:
-        name, _, value = line.decode().rstrip("\n").partition(":")
-        if name:
-            message[name] = message.get(name, "") + value.removeprefix(" ")
-        elif line.strip() == b"" and message:
-            if "data" in message:
-                yield message
-            message = {}
-
-
-def numbered(found: list[dict[str, str]]) -> list[tuple[int, Any]]:
-    """(id, event) of a record's events among the messages."""
-    return [(int(message["id"]), json.loads(message["data"])) for message in found if "id" in message]
-
-
-@contextlib.contextmanager
-def listening(app: Any) -> Iterator[Client]:
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-    opened = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, args=([opened],))
-    thread.start()
-    until(lambda: server.started)
-    try:
-        yield Client(opened.getsockname()[1])
-    finally:
-        sse.closing.set()
-        server.should_exit = True
-        thread.join(20)
-        sse.closing.clear()
-        assert not thread.is_alive()
-
-
-@contextlib.contextmanager
-def serving(data: Path, train: str = "count", **settings: Any) -> Iterator[tuple[Client, Desk]]:
-    around = desks.current()
-    with listening(Starlette(routes=web.under())) as client:
-        desk = desks.start(Settings(**{"data": data, "workers": 1, **settings}), jobs(train))
-        try:
-            yield client, desk
-        finally:
-            sse.closing.set()
-            desks.stop()
-            desks._current = around
 
 
 @pytest.fixture(scope="module")
@@ -126,85 +29,6 @@ def endless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Client, 
         run_id = desk.submit(Experiment())
         until(lambda: events(desk, run_id) > 3)
         yield client, desk, run_id
-
-
-def test_the_whole_stream_is_the_stored_events_then_one_status_then_the_end(tmp_path: Path) -> None:
-    with serving(tmp_path) as (client, desk):
-        run = ended(desk, desk.submit(Experiment(steps=40)))
-        with client.stream(run["id"]) as stream:
-            found = list(stream)
-    assert numbered(found) == list(enumerate(run["events"], 1))
-    status, end = found[-2:]
-    assert len(found) == len(run["events"]) + 2
-    assert (status["event"], end["event"]) == ("status", "end")
-    told = json.loads(status["data"])
-    assert told["status"] == "done"
-    assert told["reason"] is None
-    assert told["summary"] == run["summary"]
-    assert "id" not in status
-    assert "id" not in end
-
-
-def test_from_every_cut_the_stream_goes_on_with_exactly_the_rest(tmp_path: Path) -> None:
-    with serving(tmp_path) as (client, desk):
-        run = ended(desk, desk.submit(Experiment(steps=9)))
-        whole = list(enumerate(run["events"], 1))
-        for cut in range(len(whole) + 2):
-            with client.stream(run["id"], **{"Last-Event-ID": str(cut)}) as stream:
-                assert numbered(list(stream)) == whole[cut:]
-            with client.stream(run["id"], f"?after={cut}") as stream:
-                assert numbered(list(stream)) == whole[cut:]
-            with client.stream(run["id"], "?after=1", **{"Last-Event-ID": str(cut or 1)}) as stream:
-                assert numbered(list(stream)) == whole[cut or 1 :]  # the header is the newer of the two
-
-
-def test_a_living_stream_cut_again_and_again_loses_and_repeats_nothing(tmp_path: Path) -> None:
-    found: list[tuple[int, Any]] = []
-    with serving(tmp_path, "endless") as (client, desk):
-        run_id = desk.submit(Experiment())
-        for part in range(5):
-            with client.stream(run_id, **({"Last-Event-ID": str(found[-1][0])} if found else {})) as stream:
-                for message in stream:
-                    found += numbered([message])
-                    if len(found) >= 7 * (part + 1):
-                        break
-        desk.stop(run_id)
-        with client.stream(run_id, **{"Last-Event-ID": str(found[-1][0])}) as stream:
-            found += numbered(list(stream))
-        run = desk.store.record(run_id)
-    assert run is not None
-    assert found == list(enumerate(run["events"], 1))
-    assert len(found) >= 35
-
-
-def test_a_stream_tells_of_waiting_running_pausing_and_stopping(tmp_path: Path) -> None:
-    with serving(tmp_path, "endless") as (client, desk):
-        until(desk.ready)
-        first, second = desk.submit(Experiment()), desk.submit(Experiment())
-        with client.stream(second) as stream:
-            statuses = (json.loads(message["data"]) for message in stream if message.get("event") == "status")
-            assert (told := next(statuses))["status"] == "queued"
-            assert told["position"] == 1
-            client.post(f"/api/runs/{first}/stop")
-            assert next(told for told in statuses if told["status"] == "running")["position"] is None
-            assert client.post(f"/api/runs/{second}/pause") == (200, {"status": "paused"})
-            assert next(told for told in statuses if told["status"] == "paused")["eta_seconds"] is None
-            assert client.post(f"/api/runs/{second}/resume") == (200, {"status": "running"})
-            assert next(told for told in statuses if told["status"] == "running")
-            assert client.post(f"/api/runs/{second}/stop") == (200, {"status": "stopped"})
-            last = list(statuses)[-1]
-            assert last["status"] == "stopped"
-            assert last["summary"]["old_before"] == 0.5
-        assert client.post(f"/api/runs/{second}/resume")[0] == 409
-
-
-def test_a_quiet_stream_is_kept_alive_by_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sse, "HEARTBEAT", 0.1)
-    with serving(tmp_path, "hangs", stop_seconds=0.1) as (client, desk):
-        run_id = desk.submit(Experiment())
-        connection, response = client.open("GET", f"/api/runs/{run_id}/events")
-        with contextlib.closing(connection), contextlib.closing(response):
-            until(lambda: response.readline().startswith(b":"))
 
 
 def test_a_record_is_whole_and_names_its_twin_and_its_place_in_the_queue(tmp_path: Path) -> None:
@@ -235,14 +59,6 @@ def test_what_is_no_run_is_404_in_json(endless: tuple[Client, Desk, str], bad: s
         status, said = client.post(f"/api/runs/{bad}/{verb}", body)
         assert status == 404
         assert is_sentence(said)
-
-
-def is_sentence(said: Any) -> bool:
-    return set(said) == {"error"} and said["error"].endswith(".") and 10 < len(said["error"]) < 250
-
-
-def refused(answer: tuple[int, Any, dict[str, str]]) -> bool:
-    return answer[0] == 404 and is_sentence(answer[1])
 
 
 FOREIGN: list[Callable[[Client], dict[str, str]]] = [
@@ -430,6 +246,7 @@ def test_the_players_files_are_modules_a_browser_will_take(
 ) -> None:
     client = endless[0]
     (tmp_path / "run.js").write_text("export const one = 1\n")
+    monkeypatch.setattr(modules, "PLAYER", tmp_path)
     (tmp_path / "run.css").write_text("p { color: red }\n")
     monkeypatch.setattr(files.player, "all_directories", [tmp_path])
     status, _, headers = client.get("/player/run.js")
@@ -437,6 +254,9 @@ def test_the_players_files_are_modules_a_browser_will_take(
     assert headers["cache-control"] == "no-cache"
     assert headers["x-content-type-options"] == "nosniff"
     assert client.get("/player/run.js", **{"If-None-Match": headers["etag"]})[0] == 304
+    (tmp_path / "run.js").write_text("export const two = 1\n")
+    os.utime(tmp_path / "run.js", (0, 2e9))
+    assert client.get("/player/run.js", **{"If-None-Match": headers["etag"]})[0] == 200, "changed: no restart needed"
     assert client.get("/player/run.css")[2]["content-type"].startswith("text/css")
     for path in ("nothing.js", "..%2F..%2Fapp.py", "%2e%2e/experiment.py", ""):
         assert refused(client.get(f"/player/{path}")), path
@@ -448,44 +268,6 @@ def test_the_routes_can_live_below_a_base_path(endless: tuple[Client, Desk, str]
     with listening(Starlette(routes=web.under(base))) as client:
         assert client.get(f"/moat/api/runs/{run_id}")[0] == 200
         assert client.get(f"/api/runs/{run_id}")[0] == 404
-
-
-@contextlib.contextmanager
-def whole_server(data: Path, job: str) -> Iterator[tuple[subprocess.Popen[str], Client]]:
-    environ = {**os.environ, "EXPLAINER_DATA": str(data), "EXPLAINER_WORKERS": "1"}
-    command = [sys.executable, "-m", "tests.fake_server", job]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, stderr=pipe, text=True) as server:
-        assert server.stdout
-        try:
-            yield server, Client(int(server.stdout.readline()))
-        finally:
-            server.kill()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_a_signal_ends_the_server_its_streams_and_its_workers_and_no_event_is_lost(tmp_path: Path, number: int) -> None:
-    found: list[dict[str, str]] = []
-    with whole_server(tmp_path, "endless") as (server, client):
-        run = client.get("/submit")[1]
-        with client.stream(run["id"]) as stream:
-            found += [next(stream) for _ in range(5)]
-            server.send_signal(number)
-            with contextlib.suppress(http.client.HTTPException, ConnectionError):
-                found += list(stream)  # it ends
-        _, said = server.communicate(timeout=10)
-        assert "Traceback" not in said
-    until(lambda: not any(alive(pid, zombies=False) for pid in run["pids"]))
-    store = Store(tmp_path)
-    assert store.interrupt_running() == (number == signal.SIGKILL)
-    kept = store.record(run["id"])
-    store.close()
-    assert kept is not None
-    assert record.check(kept)["status"] == "interrupted"
-    seen = numbered(found)
-    assert seen == list(enumerate(kept["events"], 1))[: len(seen)]
-    assert len(seen) > 3
 
 
 def test_a_server_whose_desk_cannot_start_says_why_and_still_serves_files(tmp_path: Path) -> None:

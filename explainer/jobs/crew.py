@@ -36,7 +36,7 @@ class Crew:
         self._tickets = itertools.count(1)
         self._processes: list[Process] = []
         self._gone: list[Process] = []  # dead, their threads not yet joined
-        self._failures, self._not_before = 0, 0.0
+        self._failures, self._not_before = 0, time.monotonic() + settings.head_start
         self._closing = False
 
     def grow(self) -> None:

@@ -7,9 +7,9 @@ a thread of the server's process, reaches it with `desk.current()`:
 
 The job "train" gets {"id", "experiment", "folder", "threads"} and yields a record's events. Its first event may be
 {"type": "provenance", "device": …, "versions": …}: those fields become part of the record's provenance, and the event
-is not kept. "chat" gets {"folder", "step", "prompts", "stage"} and yields one reply; "warm" gets {"threads"} and
-loads what the others need. A chat is answered between two events of a run, in its process, so it must leave the run's
-random generators alone.
+is not kept. "valley" gets what valleys.py asks for, and waits its turn like a run. "chat" gets {"folder", "step",
+"prompts", "stage"} and yields one reply; "warm" gets {"threads"} and loads what the others need. A chat is answered
+between two events of a run, in its process, so it must leave the run's random generators alone.
 """
 
 from __future__ import annotations
@@ -23,15 +23,17 @@ from concurrent.futures import Future
 from typing import Any
 
 from explainer.experiment import Experiment
+from explainer.jobs import valleys
 from explainer.jobs.crew import wait
 from explainer.jobs.errors import DeskError, Full, NotFound, Refused, Unavailable
 from explainer.jobs.runs import NO_RUN, Runs
 from explainer.jobs.settings import Settings
-from explainer.jobs.store import Store
+from explainer.jobs.store import STOPPED, VALLEY, Store
 from explainer.record import RUNNING
 
 JOBS = {
     "train": "explainer.training.jobs:train",
+    "valley": "explainer.landscape.jobs:valley",
     "chat": "explainer.training.jobs:chat",
     "warm": "explainer.training.jobs:warm",
 }
@@ -59,8 +61,8 @@ class Desk:
         """Ends all runs as interrupted, and every worker and thread."""
         with self._lock:
             self._closing.set()
-            for run in list(self._line):
-                self._runs.end(run, "interrupted", "The server was stopped before the run had ended.")
+            for work in list(self._line):
+                self._runs.end(work, "interrupted", STOPPED)
         self._crew.close()
         if self._keeper.is_alive():
             self._keeper.join()
@@ -128,6 +130,32 @@ class Desk:
             with self._lock:
                 position, eta = self._line.outlook(run_id, time.monotonic())
         return {**state, "position": position, "eta_seconds": eta if eta is None else round(eta, 1)}
+
+    # Valleys
+
+    def measure_valley(self, run_id: str) -> str:
+        """Queues the measuring of the valley of a run and its twin. Returns the status. Raises NotFound, Refused,
+        Full, Unavailable."""
+        with self._lock:
+            request = valleys.request(self.store, run_id)
+            self._check_room(1)
+            self._runs.admit_valley(run_id, request)
+            self._runs.freed()
+        return str(self.valley(run_id)["status"])
+
+    def valley(self, run_id: str) -> dict[str, Any]:
+        """What `status` tells, of the run's valley; with step and steps (points of its grid), and as ground the finest
+        one that is whole, or None. Raises NotFound."""
+        if not self.store.exists(run_id):
+            raise NotFound(NO_RUN)
+        if self.store.state(run_id + VALLEY) is None:
+            raise NotFound(valleys.NONE)
+        return {**self.status(run_id + VALLEY), **valleys.progress(self.store, run_id)}
+
+    def stop_valley(self, run_id: str) -> str:
+        """Ends the measuring. Returns the status. Raises NotFound, Refused."""
+        self.valley(run_id)
+        return self.stop(run_id + VALLEY, "It was cancelled.")
 
     # Questions
 

@@ -38,11 +38,11 @@ class Progress:
         return None if pace is None else max(0.0, pace * (self.steps - self.step))
 
 
-def until_start(busy: Sequence[float | None], ahead: Sequence[int], pace: float | None) -> float | None:
+def until_start(busy: Sequence[float | None], ahead: Sequence[float], pace: float | None) -> float | None:
     """Seconds until the next waiting run starts, first come first served.
 
     `busy`: for each worker the seconds until it is free; `ahead`: the steps of each run waiting before this one;
-    `pace`: seconds a step. None where that cannot be known."""
+    `pace`: seconds a step, 1 where what is ahead is given in seconds. None where that cannot be known."""
     free = [math.nan if seconds is None else seconds for seconds in busy]
     if not free or any(map(math.isnan, free)) or (ahead and pace is None):
         return None

@@ -44,6 +44,7 @@ class Settings:
     stop_seconds: float = 20  # between Stop and the end of a worker that does not obey
     answer_seconds: float = 30  # for a chat answer
     questions: int = 40  # chat questions that may wait
+    head_start: float = 0  # seconds that a server paints its first page before workers load torch beside it
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ, cores: int | None = None) -> Settings:
@@ -57,6 +58,7 @@ class Settings:
             keep_days=number(environ, "EXPLAINER_KEEP_DAYS", 30, 0, 36_500),
             keep_mb=number(environ, "EXPLAINER_KEEP_MB", 2000, 0, 1_000_000),
             pause_minutes=number(environ, "EXPLAINER_PAUSE_MINUTES", 10, 0, 1440),
+            head_start=3,
         )
 
 
@@ -66,8 +68,8 @@ def count_cores() -> int:
 
 
 def share(environ: Mapping[str, str], cores: int) -> tuple[int, int]:
-    """Workers and threads. On two cores, two workers with a thread each race a run and its twin at 7.4 steps/s
-    each; one worker with two threads makes 10 steps/s in all."""
+    """Workers and threads. On two cores, two workers with a thread each race a run and its twin; together they make
+    more steps than one worker with two threads."""
     threads_most = cores
     if environ.get("EXPLAINER_WORKERS"):
         workers = int(number(environ, "EXPLAINER_WORKERS", 1, 1, cores, whole=True))

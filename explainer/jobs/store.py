@@ -1,4 +1,5 @@
-"""The store: every run and its events in one SQLite file, and a folder of weights for each run.
+"""The store: every run and its events in one SQLite file, and a folder of weights for each run. The measuring of a
+run's valley has a row of its own beside the run's, with the same life: queued, running, ended; events; gone with it.
 
 Knows nothing of workers, torch or the web. Safe to use from any thread. Whoever holds a run's id may read the run;
 nothing here lists ids.
@@ -24,7 +25,10 @@ from explainer.experiment import Experiment
 from explainer.record import ENDED, RUNNING, SCHEMA, Record, summarise
 
 RUN_ID = re.compile(r"[A-Za-z0-9_-]{22}")  # what secrets.token_urlsafe(16) makes: 128 random bits
+VALLEY = ".valley"  # behind the id of its run: the id of its valley
+WORK_ID = re.compile(rf"{RUN_ID.pattern}({re.escape(VALLEY)})?")
 OPEN = "status IN (" + ", ".join(f"'{status}'" for status in RUNNING) + ")"
+STOPPED = "The server was stopped before this had ended."
 VERSION = 1
 TABLES = f"""
 CREATE TABLE IF NOT EXISTS runs (
@@ -75,13 +79,23 @@ class Store:
 
     def create(self, experiment: Experiment, twin: str | None = None, provenance: dict[str, Any] | None = None) -> str:
         """A new run, queued, with a folder for its weights; returns its id."""
-        run_id, now = secrets.token_urlsafe(16), time.time()
-        described = json.dumps(experiment.to_dict()), json.dumps(provenance or {})
-        columns = "(id, created, updated, status, experiment, provenance, twin)"
-        insert = f"INSERT INTO runs {columns} VALUES (?, ?, ?, ?, ?, ?, ?)"
-        self._write(insert, run_id, now, now, "queued", *described, twin)
+        run_id = secrets.token_urlsafe(16)
+        self._insert(run_id, experiment.to_dict(), twin, provenance or {})
         self.folder(run_id).mkdir(parents=True)
         return run_id
+
+    def create_valley(self, run_id: str) -> str:
+        """The measuring of a run's valley, queued, in place of one that came to nothing; returns its id."""
+        with self._writing:
+            self._forget(run_id + VALLEY)
+            self._insert(run_id + VALLEY, {}, None, {})
+        return run_id + VALLEY
+
+    def _insert(self, work_id: str, experiment: dict[str, Any], twin: str | None, provenance: dict[str, Any]) -> None:
+        now, described = time.time(), (json.dumps(experiment), json.dumps(provenance))
+        columns = "(id, created, updated, status, experiment, provenance, twin)"
+        insert = f"INSERT INTO runs {columns} VALUES (?, ?, ?, ?, ?, ?, ?)"
+        self._write(insert, work_id, now, now, "queued", *described, twin)
 
     def append(self, run_id: str, event: dict[str, Any]) -> bool:
         """Keeps an event. False, and nothing kept, when the run has ended: what viewers saw end stays as it was."""
@@ -121,15 +135,14 @@ class Store:
         if not self._owner:
             return 0
         open_runs = self._read(f"SELECT id FROM runs WHERE {OPEN}")
-        reason = "The server was stopped before the run had ended."
-        return sum(self.finish(run_id, "interrupted", reason) for (run_id,) in open_runs)
+        return sum(self.finish(run_id, "interrupted", STOPPED) for (run_id,) in open_runs)
 
     def exists(self, run_id: str) -> bool:
-        return self.state(run_id) is not None
+        return bool(RUN_ID.fullmatch(run_id)) and self.state(run_id) is not None
 
     def state(self, run_id: str) -> dict[str, Any] | None:
-        """Status, reason and summary; None when there is no such run."""
-        if not RUN_ID.fullmatch(run_id):
+        """Status, reason and summary of a run or a valley; None when there is no such thing."""
+        if not WORK_ID.fullmatch(run_id):
             return None
         rows = self._read("SELECT status, reason, summary FROM runs WHERE id = ?", run_id)
         return {"status": rows[0][0], "reason": rows[0][1], "summary": json.loads(rows[0][2])} if rows else None
@@ -140,9 +153,15 @@ class Store:
             "SELECT seq, data FROM events WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?", run_id, seq, limit
         )
 
+    def last_event(self, work_id: str, kind: str) -> dict[str, Any] | None:
+        """The newest event of a type."""
+        newest = "SELECT data FROM events WHERE run = ? AND json_extract(data, '$.type') = ? ORDER BY seq DESC LIMIT 1"
+        rows = self._read(newest, work_id, kind)
+        return json.loads(rows[0][0]) if rows else None
+
     def record(self, run_id: str) -> Record | None:
         """The run's record so far, with its twin's id while there is such a run; None when there is no such run."""
-        state = self.state(run_id)
+        state = self.state(run_id) if RUN_ID.fullmatch(run_id) else None
         if state is None:
             return None
         twin = "SELECT id FROM runs AS other WHERE other.id = runs.twin"
@@ -165,8 +184,8 @@ class Store:
     def prune(self, days: float, megabytes: float) -> list[str]:
         """Removes ended runs: those older than `days`, then the longest ended until the rest fits in `megabytes`."""
         rows = self._read(
-            "SELECT id, updated, status, length(experiment) + "
-            "(SELECT coalesce(sum(length(data)), 0) FROM events WHERE run = runs.id) FROM runs ORDER BY updated"
+            "SELECT id, updated, status, length(experiment) + (SELECT coalesce(sum(length(data)), 0) FROM events "
+            f"WHERE run IN (runs.id, runs.id || '{VALLEY}')) FROM runs WHERE id NOT LIKE '%{VALLEY}' ORDER BY updated"
         )
         sizes = {run_id: size + weigh(self.folder(run_id)) for run_id, _, _, size in rows}
         total, removed = sum(sizes.values()), []
@@ -182,8 +201,12 @@ class Store:
     def _remove(self, run_id: str) -> None:
         # The folder first: what dies half-way leaves a row, and the next prune finds it again.
         shutil.rmtree(self.folder(run_id), ignore_errors=True)
-        self._write("DELETE FROM events WHERE run = ?", run_id)
-        self._write("DELETE FROM runs WHERE id = ?", run_id)
+        self._forget(run_id + VALLEY)
+        self._forget(run_id)
+
+    def _forget(self, work_id: str) -> None:
+        self._write("DELETE FROM events WHERE run = ?", work_id)
+        self._write("DELETE FROM runs WHERE id = ?", work_id)
 
     def _write(self, statement: str, *values: Any) -> bool:
         with self._writing:

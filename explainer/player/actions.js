@@ -39,6 +39,7 @@ export function actionsOf(player, schedule) {
     goLive: then(() => follow(player.playback)),
     guess: then((points) => {
       player.guess = points;
+      player.guessed = [...player.guessed.slice(-19), { guess: JSON.stringify(points), at: performance.now() }];
       player.options.onGuess?.(points ?? []);
     }),
     act: (action) => actOnTraining(player, action),
@@ -55,8 +56,9 @@ function toggle(player) {
 
 /** Says where the reader has put the step; not called while it moves by itself. */
 export function tell(player) {
-  player.told = Math.floor(player.playback.step + 1e-6);
-  player.options.onStep?.(player.told);
+  const step = Math.floor(player.playback.step + 1e-6);
+  player.told = [...player.told.slice(-19), { step, at: performance.now() }];
+  player.options.onStep?.(step);
 }
 
 async function actOnTraining(player, action) {

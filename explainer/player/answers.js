@@ -5,7 +5,7 @@ import { columnHead, createRow, fillCell } from "./bubbles.js";
 import { h, put, say, show } from "./dom.js";
 import { indexAt, isOld } from "./view.js";
 
-const TASKS = { german: "German", jan: "Jan, the assistant", cooking: "cooking", custom: "your text" };
+export const TASKS = { german: "German", jan: "Jan, the assistant", cooking: "cooking", custom: "your text" };
 
 export function createAnswers() {
   const list = h("div", { class: "talk" });

@@ -5,7 +5,14 @@ export const RUNNING = ["queued", "running", "paused"];
 export const ENDED = ["done", "stopped", "failed", "interrupted"];
 
 const SCHEMA = 1;
-const NUMBERS = { loss: ["old", "new"], gradient: ["cosine"], answers: [], skills: [], checkpoint: [] };
+const NUMBERS = {
+  data: ["length", "old_dialogues", "old_tokens", "new_dialogues", "new_tokens"],
+  loss: ["old", "new"],
+  gradient: ["cosine"],
+  answers: [],
+  skills: [],
+  checkpoint: [],
+};
 
 export class RecordError extends Error {}
 

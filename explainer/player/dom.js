@@ -26,7 +26,9 @@ function fill(node, attributes, children) {
 export function put(node, name, value) {
   const wanted = value === true ? "" : value === null || value === undefined || value === false ? null : String(value);
   if (node.getAttribute(name) === wanted) return;
-  if (wanted === null) node.removeAttribute(name);
+  if (name === "style")
+    node.style.cssText = wanted ?? ""; // a strict page refuses the attribute, never this
+  else if (wanted === null) node.removeAttribute(name);
   else node.setAttribute(name, wanted);
 }
 
@@ -42,6 +44,18 @@ export function say(node, text) {
 /** Shows or hides a node. */
 export function show(node, visible) {
   put(node, "hidden", !visible);
+}
+
+/** Copies a node's text and says so in `told`; where a browser refuses, selects it for the reader to copy. */
+export async function copyText(node, told) {
+  try {
+    await navigator.clipboard.writeText(node.value ?? node.textContent);
+    say(told, "Copied.");
+  } catch {
+    if (node.select) node.select();
+    else getSelection().selectAllChildren(node);
+    say(told, "Selected: press Ctrl-C.");
+  }
 }
 
 /** A drawing of 20 by 20 units, for a button; the button carries the name. */

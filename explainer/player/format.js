@@ -1,14 +1,23 @@
-// Numbers as people read them, with a true minus sign. Knows nothing of runs or of the page.
+// Numbers as people read them, with a true minus sign, in the language that the page names (data-numbers of its root, a
+// BCP 47 tag; the words stay English). Knows nothing of runs.
 
 const MINUS = "\u2212";
-const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+const forms = new Map(); // Intl.NumberFormat is slow to make and quick to use
 
 const minus = (text) => text.replace("-", MINUS);
 
+function form(digits, style = "decimal", useGrouping = false) {
+  const language = document.documentElement.dataset.numbers ?? "en-GB";
+  const key = `${language} ${digits} ${style} ${useGrouping}`;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, style, useGrouping };
+  if (!forms.has(key)) forms.set(key, new Intl.NumberFormat(language, options));
+  return forms.get(key);
+}
+
 /** A loss or a cosine: 1.09. */
 export function decimal(value, digits = 2) {
-  const text = value.toFixed(digits);
-  return minus(Number(text) === 0 ? (0).toFixed(digits) : text);
+  const rounded = Number(value.toFixed(digits));
+  return minus(form(digits).format(rounded === 0 ? 0 : rounded));
 }
 
 /** A change: +1.09, −0.02, 0.00. */
@@ -19,13 +28,14 @@ export function change(value, digits = 2) {
 
 /** 2,400 */
 export function count(value) {
-  return minus(whole.format(value));
+  return minus(form(0, "decimal", true).format(value));
 }
 
 /** A share from 0 to 1 as 87%; below 10% with one digit, as 1.0%. */
 export function percent(share) {
-  const value = share * 100;
-  return `${decimal(value, Math.abs(value) < 10 && value !== 0 ? 1 : 0)}%`;
+  const digits = Math.abs(share) < 0.1 && share !== 0 ? 1 : 0;
+  const rounded = Number((share * 100).toFixed(digits)) / 100;
+  return minus(form(digits, "percent").format(rounded === 0 ? 0 : rounded));
 }
 
 /** A time span: 9 s, 2 min 5 s, 1 h 20 min. */

@@ -2,6 +2,7 @@
 // page around (Streamlit has shortcuts on single letters) does not act on what is typed here. Knows no runs.
 
 const TYPING = "input[type=text], textarea, select";
+const OWN_KEYS = ".share *"; // has tabs, boxes and lists of its own
 const PRESSING = "button, summary, a, [role=slider]";
 
 export function watchKeys(node, act) {
@@ -15,7 +16,7 @@ function keepInside(event) {
 
 function press(event, act) {
   keepInside(event);
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches(TYPING)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches(`${TYPING}, ${OWN_KEYS}`)) return;
   const ranged = event.target.matches("input[type=range]");
   const action = {
     " ": event.target.matches(PRESSING) ? null : act.toggle,

@@ -33,7 +33,7 @@ export function createPanel(task, id) {
   };
   const svg = s(
     "svg",
-    { class: "chart", role: "img" },
+    { class: "chart", role: "img", "aria-label": `Loss on the ${task} task by step` },
     s(
       "defs",
       {},

@@ -1,19 +1,24 @@
-// Where the figure comes from: recorded or live, the command that makes it again, the record as a file, and the curves
-// as a table. Knows the record; nothing of playback.
+// Where the figure comes from: recorded or live, the command that makes it again, and the curves as a table. Knows the
+// record; nothing of playback.
 
-import { h, say, show } from "./dom.js";
+import { copyText, h, say, show } from "./dom.js";
 import { decimal, span } from "./format.js";
 import { isLive } from "./source.js";
 import { at, eventSteps } from "./view.js";
 
 const ALWAYS = ["task", "replay", "steps", "seed"];
+// What the command takes where nothing is said: the defaults of explainer/experiment.py, which a test compares.
 const USUAL = {
   mode: "replace",
+  schedule: "mix",
   source: "true",
+  pool: 0,
+  kinds: 0,
+  examples: 0,
   remedy: "none",
   model: "pebble",
   batch: 16,
-  lr: 0.001,
+  lr: 0.002,
   device: "auto",
 };
 
@@ -24,9 +29,7 @@ export function createProvenance() {
     commands: h("pre", { tabindex: 0, role: "group", "aria-label": "Command" }, h("code")),
     copied: h("span", { class: "copied", role: "status" }),
     table: h("div", { class: "table", tabindex: 0, role: "group", "aria-label": "Loss by step" }),
-    copy: button("Copy command", () => copy(parts)),
-    save: button("Download record", () => save(parts.state.runs.at(-1))),
-    saveTwin: button("", () => save(parts.state.runs[0])),
+    copy: button("Copy command", () => copyText(parts.commands.firstChild, parts.copied)),
     state: null,
   };
   const details = h(
@@ -38,10 +41,15 @@ export function createProvenance() {
   const node = h(
     "footer",
     { class: "provenance" },
-    h("p", {}, parts.about, " Make it again:"),
-    parts.commands,
-    h("div", { class: "tools" }, parts.copy, parts.save, parts.saveTwin, parts.copied),
-    details,
+    h("p", {}, parts.about),
+    h(
+      "div",
+      { class: "commands" },
+      h("p", {}, "Make it again:"),
+      parts.commands,
+      h("div", { class: "tools" }, parts.copy, parts.copied),
+      details,
+    ),
   );
   return { node, render: (state) => render(node, parts, details, state) };
 }
@@ -54,13 +62,11 @@ function render(node, parts, details, state) {
   if (!known.length || !stale) return;
   say(parts.about, [...new Set(known.map(origin))].join(" "));
   say(parts.commands.firstChild, known.map((run) => commandOf(run.record.experiment)).join("\n"));
-  show(parts.saveTwin, known.length === 2);
-  say(parts.saveTwin, known.length === 2 ? `Download ${known[0].label} record` : "");
   if (!known.some(isLive)) fillTable(parts, details);
 }
 
 /** "Recorded (cpu, seed 0, 17 s)." */
-function origin({ record, status }) {
+export function origin({ record, status }) {
   const { kind, device, seconds } = record.provenance;
   const facts = [device, `seed ${record.experiment.seed}`, Number.isFinite(seconds) ? span(seconds) : null];
   const word = kind === "recorded" ? "Recorded" : kind === "live" ? "Live" : "Simulated";
@@ -79,49 +85,34 @@ export function commandOf(experiment) {
   return `python -m explainer run ${options.join(" ")}`;
 }
 
-async function copy(parts) {
-  const code = parts.commands.firstChild;
-  try {
-    await navigator.clipboard.writeText(code.textContent);
-    say(parts.copied, "Copied.");
-  } catch {
-    getSelection().selectAllChildren(code);
-    say(parts.copied, "Selected: press Ctrl-C.");
-  }
-}
-
-function save(run) {
-  const { experiment } = run.record;
-  const record = { ...run.record, status: run.status, reason: run.reason };
-  const link = h("a", {
-    href: URL.createObjectURL(new Blob([`${JSON.stringify(record)}\n`], { type: "application/json" })),
-    download: `${experiment.task}-${experiment.replay}.json`,
-  });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+/** The curves as numbers: a row a step, the columns old and new of every run, nats per token. */
+export function curveTable(runs) {
+  const columns = ["old", "new"].flatMap((task) => runs.map((run) => ({ task, run })));
+  const steps = eventSteps(runs.map(({ view }) => ({ losses: view.losses })));
+  return {
+    heads: ["step", ...columns.map(({ task, run }) => `${task} loss, ${run.name}`)],
+    rows: steps.map((step) => [step, ...columns.map(({ task, run }) => at(run.view.losses, step)?.[task])]),
+  };
 }
 
 /** Built when it is opened, since few readers do. */
 function fillTable(parts, details) {
   if (!details.open || !parts.state) return;
-  const { runs } = parts.state;
-  const heads = ["step", ...["old", "new"].flatMap((task) => runs.map((run) => `${task} loss, ${run.name}`))];
-  const rows = eventSteps(runs.map(({ view }) => ({ losses: view.losses }))).map((step) => {
-    const values = ["old", "new"].flatMap((task) => runs.map(({ view }) => at(view.losses, step)?.[task]));
-    return h(
+  const { heads, rows } = curveTable(parts.state.runs);
+  const line = ([step, ...values]) =>
+    h(
       "tr",
       {},
       h("th", { scope: "row" }, String(step)),
       ...values.map((value) => h("td", {}, Number.isFinite(value) ? decimal(value, 3) : "")),
     );
-  });
   parts.table.replaceChildren(
     h(
       "table",
       {},
       h("caption", {}, "Loss on held-out text, nats per token"),
       h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
-      h("tbody", {}, ...rows),
+      h("tbody", {}, ...rows.map(line)),
     ),
   );
 }

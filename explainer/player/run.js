@@ -12,12 +12,15 @@ import { createAnswers } from "./answers.js";
 import { createCaptions } from "./captions.js";
 import { createChat } from "./chat.js";
 import { createCurves } from "./curves.js";
-import { h } from "./dom.js";
+import { h, put } from "./dom.js";
 import { readGuess } from "./guess.js";
 import { watchKeys } from "./keys.js";
 import { createMetrics } from "./metrics.js";
+import { mounting } from "./mounting.js";
 import { follow, goTo, moving, newPlayback, play, shown, tick } from "./playback.js";
 import { createProvenance } from "./provenance.js";
+import { createShare } from "./share.js";
+import { sharedRun } from "./share-run.js";
 import { canChat, isEnded, isLive, openSource } from "./source.js";
 import { createStatus } from "./status.js";
 import { addStyle } from "./style.js";
@@ -25,22 +28,11 @@ import { applyTheme, watchTheme } from "./theme.js";
 import { createTimeline } from "./timeline.js";
 import { lastStep } from "./view.js";
 
-const mounted = new WeakMap();
+const ECHO = 5000; // milliseconds that a host may take to say back what it was told
 let players = 0;
 
 /** Shows the runs under `root`. A second call on the same root updates the player that is there. */
-export function mount(root, options) {
-  const there = mounted.get(root);
-  if (there) {
-    there.update(options);
-    return there;
-  }
-  const player = build(root);
-  const handle = { update: (next) => update(player, next), destroy: () => destroy(player) };
-  mounted.set(root, handle);
-  update(player, options);
-  return handle;
-}
+export const mount = mounting(build, update, destroy);
 
 function build(root) {
   players += 1;
@@ -50,10 +42,12 @@ function build(root) {
     sources: [],
     playback: null,
     guess: null,
+    guessed: [],
     version: 0,
     frames: 0,
     pending: 0,
     last: null,
+    told: [],
     ended: new AbortController(),
     still: matchMedia("(prefers-reduced-motion: reduce)"),
     wantsPlay: false,
@@ -69,6 +63,7 @@ function build(root) {
     createMetrics(),
     createChat(act),
     createProvenance(),
+    createShare(sharedRun(player)),
   ];
   player.node = h(
     "section",
@@ -88,12 +83,25 @@ function update(player, options) {
   const before = player.options;
   player.options = options;
   applyTheme(player.node);
+  put(player.node, "data-hide", (options.hide ?? []).join(" ") || null);
   const key = JSON.stringify((options.runs ?? []).map(identity));
   if (key !== player.key || !player.playback) restart(player, key);
-  else if (Number.isFinite(options.step) && options.step !== before.step && options.step !== player.told)
+  else if (Number.isFinite(options.step) && options.step !== before.step && !justTold(player, options.step))
     goTo(player.playback, options.step);
-  if (JSON.stringify(options.guess) !== JSON.stringify(before.guess)) player.guess = readGuess(options.guess);
+  if (JSON.stringify(options.guess) !== JSON.stringify(before.guess) && !justGuessed(player, options.guess))
+    player.guess = readGuess(options.guess);
   schedule(player);
+}
+
+/** Whether a step is only the host's echo of what the reader did a moment ago, when they may be a step further. */
+function justTold({ told }, step) {
+  return told.at(-1)?.step === step || told.some((one) => one.step === step && performance.now() - one.at < ECHO);
+}
+
+/** The same of a guess: the host says each one back a step late, also when it has been cleared meanwhile. */
+function justGuessed({ guessed }, guess) {
+  const said = JSON.stringify(guess?.points ?? null);
+  return guessed.at(-1)?.guess === said || guessed.some((one) => one.guess === said && performance.now() - one.at < ECHO);
 }
 
 /** What makes a run another run; the options come anew each time, so their identity says nothing. */
@@ -221,5 +229,4 @@ function destroy(player) {
   expose(player);
   player.node.remove();
   player.unstyle();
-  mounted.delete(player.root);
 }

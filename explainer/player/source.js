@@ -37,6 +37,7 @@ export function openSource(spec, notify) {
   };
   if (spec.record) adoptOrExplain(source, spec.record);
   else load(source);
+  document.addEventListener("visibilitychange", () => rest(source), { signal: source.closed.signal });
   return source;
 }
 
@@ -122,8 +123,19 @@ function giveUp(source, text) {
   changed(source);
 }
 
+/** A page that nobody sees holds no stream: a browser has six connections to a server, for all its tabs together. */
+function rest(source) {
+  if (!source.spec.url || !(isLive(source.run) || source.run.status === "loading")) return;
+  clearTimeout(source.timer);
+  shut(source);
+  if (document.hidden) changed(source);
+  else load(source);
+}
+
 /** Events by EventSource: the browser reconnects by itself and says which event it saw last. */
 function listen(source) {
+  shut(source);
+  if (document.hidden) return;
   const stream = new EventSource(address(source.spec, "events"));
   source.stream = stream;
   stream.onopen = () => reached(source);

@@ -1,4 +1,5 @@
-// The host's colours: inside Streamlit its theme, elsewhere what the reader's system prefers.
+// The host's colours: inside Streamlit its theme; elsewhere what the page asks for (data-theme="dark" or "light" on its
+// root element), else what the reader's system prefers.
 // Sets data-theme and data-host on the player; style.js does the rest. Knows nothing of runs.
 
 const dark = () => matchMedia("(prefers-color-scheme: dark)");
@@ -8,7 +9,12 @@ export function applyTheme(node) {
   const paper = hostColour(node, "--st-background-color");
   const streamlit = paper !== null && hostColour(node, "--st-text-color") !== null;
   node.dataset.host = streamlit ? "streamlit" : "page";
-  node.dataset.theme = (streamlit ? luminance(paper) < 0.3 : dark().matches) ? "dark" : "light";
+  node.dataset.theme = (streamlit ? luminance(paper) < 0.3 : wantsDark()) ? "dark" : "light";
+}
+
+function wantsDark() {
+  const asked = document.documentElement.dataset.theme;
+  return asked === "dark" || (asked !== "light" && dark().matches);
 }
 
 export function watchTheme(node, signal) {

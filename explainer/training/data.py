@@ -2,50 +2,127 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from tokenizers import Tokenizer
 from torch import Tensor, from_numpy
 
-from explainer.experiment import Experiment
+from explainer.experiment import DIALOGUES, Experiment
 from explainer.models import pebble
+from explainer.training import selfmade
 from explainer.training.mixing import Sequences
-from explainer.world import OLD, Probe, Split, Task, corpus, task
+from explainer.world import OLD, PROXY, Document, Probe, Split, Task, corpus, task
 
 PRETRAINING_SEED = 0  # the documents Pebble's chat stage read; what is replayed are the first of these
-POOL = 6000  # dialogues in a training pool, about 2,000 sequences
 HELD_OUT = 8  # sequences of 64 tokens that a loss is measured on, per task
+NEW_SHOWN = 4  # of the new probes: enough to see the lesson learned
+FIT = 16  # sequences of few examples, at most, that the fit to them is measured on
+RANDOM_SEQUENCES = 2_000  # of random tokens, about as many as DIALOGUES dialogues make
+SOURCES = {"true": OLD, "proxy": PROXY}
 
 
 @dataclass(frozen=True)
 class Data:
-    """Training sequences (n, 64), held-out sequences (8, 64) and probes, for the old and the new task."""
+    """Training sequences (n, 64), held-out sequences (8, 64) and probes, for the old and the new task. `old` is what
+    is replayed, whatever its source; everything else called old is Pebble's own."""
 
     old: Sequences
+    true_old: Sequences
     new: Sequences
     old_held_out: Tensor
     new_held_out: Tensor
     old_probes: tuple[Probe, ...]
     new_probes: tuple[Probe, ...]
+    fit: Tensor | None  # (16 or fewer, 64): training sequences of the new task, where there are few examples
+    old_dialogues: int  # distinct ones in the pool; 0 where it is random tokens
+    new_dialogues: int
+
+    @property
+    def probes(self) -> tuple[Probe, ...]:
+        return self.old_probes + self.new_probes
+
+    @property
+    def shown(self) -> tuple[Probe, ...]:
+        """Those whose answers a reader sees at every checkpoint."""
+        old, new = (tuple(probe for probe in probes if probe.shown) for probes in (self.old_probes, self.new_probes))
+        return old + new[:NEW_SHOWN]
 
 
 def load(experiment: Experiment, tokenizer: Tokenizer) -> Data:
-    """The same data for the same task, whatever the seed: the seed only orders it."""
-    new_task = task(experiment.task, experiment.text)
+    """The same data for the same task, whatever the seed: the seed only orders it, and, where the experiment limits
+    the dialogues or their kinds, it chooses which."""
+    new_task, seed = task(experiment.task, experiment.text), experiment.seed
+    old, old_dialogues = replayed(experiment, tokenizer)
+    new, new_dialogues = limited_pool(new_task, tokenizer, experiment.examples, 0, seed)
     return Data(
-        old=training_pool(OLD, tokenizer),
-        new=training_pool(new_task, tokenizer),
+        old=old,
+        true_old=training_pool(OLD, tokenizer),
+        new=new,
         old_held_out=held_out(OLD, tokenizer),
         new_held_out=held_out(new_task, tokenizer),
         old_probes=OLD.probes,
         new_probes=new_task.probes,
+        fit=from_numpy(new[:FIT]) if experiment.examples else None,
+        old_dialogues=old_dialogues,
+        new_dialogues=new_dialogues,
     )
+
+
+def replayed(experiment: Experiment, tokenizer: Tokenizer) -> tuple[Sequences, int]:
+    """The sequences that replay draws from, and how many distinct dialogues they hold."""
+    if experiment.source == "random":
+        return random_tokens(experiment.seed), 0
+    if experiment.source == "self":
+        return self_made(tokenizer, experiment.pool, experiment.seed)
+    source = SOURCES[experiment.source]
+    return limited_pool(source, tokenizer, experiment.pool, experiment.kinds, experiment.seed)
+
+
+def self_made(tokenizer: Tokenizer, count: int, seed: int) -> tuple[Sequences, int]:
+    """What Pebble says by itself, as often as it says it; or `count` distinct dialogues of it, chosen as of any source.
+    With the number of distinct ones. The seed decides what is said."""
+    said = selfmade.dialogues(tokenizer, seed, count)
+    documents = limited(said, count, 0, seed) if count else said
+    return pebble.pack(pebble.encode(tokenizer, documents)), len(set(documents))
+
+
+def limited_pool(task: Task, tokenizer: Tokenizer, count: int, kinds: int, seed: int) -> tuple[Sequences, int]:
+    """The task's training pool; or, of its dialogues, `count` distinct ones of `kinds` kinds (0 is all, and so is a
+    number larger than there are). With the number of distinct dialogues in it."""
+    if not count and not kinds:
+        return training_pool(task, tokenizer), len(set(training_documents(task)))
+    documents = limited(training_documents(task), count, kinds, seed)
+    return pebble.pack(pebble.encode(tokenizer, documents)), len(documents)
+
+
+def limited(documents: tuple[Document, ...], count: int, kinds: int, seed: int) -> list[Document]:
+    """`count` distinct documents of `kinds` kinds, chosen by the seed, which nests them: the documents of a smaller
+    count are among those of a larger one, and so are the kinds."""
+    rng = random.Random(seed)
+    distinct = list(dict.fromkeys(documents))
+    names = list(dict.fromkeys(document.skill for document in distinct))
+    kept = set(rng.sample(names, len(names))[: kinds or None])
+    found = [document for document in rng.sample(distinct, len(distinct)) if document.skill in kept]
+    return found[: count or None]
+
+
+def random_tokens(seed: int) -> Sequences:
+    """Sequences of tokens, each drawn from the whole vocabulary but for the special ones: noise with no language."""
+    rng = np.random.default_rng([seed, 3])  # mixing.py uses streams 0 to 2
+    return rng.integers(len(pebble.SPECIAL), pebble.VOCABULARY, size=(RANDOM_SEQUENCES, pebble.LENGTH))
 
 
 @lru_cache(maxsize=8)
 def training_pool(task: Task, tokenizer: Tokenizer) -> Sequences:
-    return sequences(task, tokenizer, POOL, PRETRAINING_SEED, "train")
+    return pebble.pack(pebble.encode(tokenizer, training_documents(task)))
+
+
+@lru_cache(maxsize=8)
+def training_documents(task: Task) -> tuple[Document, ...]:
+    return tuple(corpus(task, DIALOGUES, PRETRAINING_SEED, "train"))
 
 
 @lru_cache(maxsize=8)

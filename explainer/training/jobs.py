@@ -20,21 +20,26 @@ from explainer.experiment import Experiment
 from explainer.models import pebble
 from explainer.models.generate import answers
 from explainer.record import Event
-from explainer.training import loop
+from explainer.training import loop, orders
 from explainer.training.data import load
 
 PROMPT_LIMIT = 2_000  # characters
 
 
 def train(request: dict[str, Any]) -> Iterator[Event]:
-    """Request: id, experiment, folder (or None), threads. Yields a provenance event, then the run's events."""
+    """Request: id, experiment, folder (or None), threads, and for a sweep light (true: losses and right answers only)
+    and order (names of tasks to learn one after the other). Yields a provenance event, then the run's events."""
     experiment = Experiment.from_dict(request["experiment"])
     device = pick_device(experiment.device)
     if request.get("threads"):
         torch.set_num_threads(request["threads"])
     folder = Path(request["folder"]) if request.get("folder") else None
     yield {"type": "provenance", **provenance(device)}
-    yield from loop.train(pebble.load("chat").to(device), pebble.load_tokenizer(), experiment, folder)
+    model, tokenizer = pebble.load("chat").to(device), pebble.load_tokenizer()
+    if request.get("order"):
+        yield from orders.in_order(model, tokenizer, request["order"], experiment)
+    else:
+        yield from loop.train(model, tokenizer, experiment, folder, light=bool(request.get("light")))
 
 
 def chat(request: dict[str, Any]) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -24,8 +24,11 @@ from explainer.record import Event
 from explainer.training import data as pools
 from explainer.training.data import Data
 from explainer.training.mixing import batches
+from explainer.training.remedies import remedy
+from explainer.training.shift import Shift
+from explainer.world import Probe
 
-GRADIENT_EVERY = 15  # steps
+GRADIENT_EVERY = 15  # steps; a multiple of 5, so that a loss is measured there anyway
 CHECKPOINTS = (0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1)  # of the run: early, where most is lost
 HOPELESS = 3 * math.log(VOCABULARY)  # nats per token, three times the loss of guessing blindly
 
@@ -35,48 +38,63 @@ class Diverged(ValueError):
 
 
 def train(
-    model: LlamaForCausalLM, tokenizer: Tokenizer, experiment: Experiment, folder: Path | None = None
+    model: LlamaForCausalLM,
+    tokenizer: Tokenizer,
+    experiment: Experiment,
+    folder: Path | None = None,
+    light: bool = False,
 ) -> Iterator[Event]:
-    """Fine-tunes `model` in place and yields events; keeps weights in `folder`. Raises Diverged."""
+    """Fine-tunes `model` in place and yields events; keeps weights in `folder`. `light` leaves out answers, gradients
+    and weights, which a sweep does not need, and changes no other number. Raises Diverged."""
     started, device = time.monotonic(), model.device
     data = to_device(pools.load(experiment, tokenizer), device)
     optimiser = torch.optim.AdamW(model.parameters(), lr=experiment.lr, weight_decay=0.0, fused=True)
     marks = checkpoints(experiment.steps)
+    shift, cure = Shift(experiment, data), remedy(experiment.remedy, model, experiment.seed)
     seen = seen_old = 0
+    distinct_old: set[int] = set()
     train_loss = None
     feed = batches(data.new, data.old, experiment)
     model.train()
+    yield data_event(data)
 
     for step in range(experiment.steps + 1):  # the state after so many steps
         if step <= 20 or step % 5 == 0 or step in marks:
+            old, new, cosine = measure(model, data, with_gradients=step % GRADIENT_EVERY == 0 and not light)
             yield {
                 "type": "loss",
                 "step": step,
-                "old": finite(measures.held_out_loss(model, data.old_held_out), step, experiment),
-                "new": finite(measures.held_out_loss(model, data.new_held_out), step, experiment),
+                "old": finite(old, step, experiment),
+                "new": finite(new, step, experiment),
                 "train": train_loss,
+                "fit": None if data.fit is None else measures.held_out_loss(model, data.fit),
                 "seen": seen,
                 "seen_old": seen_old,
+                "distinct_old": len(distinct_old),
+                **shift.at(step),
                 "seconds": round(time.monotonic() - started, 3),
             }
-        if step % GRADIENT_EVERY == 0:
-            cosine = measures.gradient_cosine(model, data.old_held_out, data.new_held_out)
-            yield {"type": "gradient", "step": step, "cosine": cosine}
-        if step in marks:
-            yield answers_event(model, tokenizer, data, step)
-            if folder:
-                yield keep(model, folder, step)
-        if step in (0, experiment.steps):
-            yield skills_event(model, tokenizer, data, step)
+            if cosine is not None:
+                yield {"type": "gradient", "step": step, "cosine": cosine}
+        ends = step in (0, experiment.steps)
+        if ends or (step in marks and not light):
+            said = ask(model, tokenizer, data.probes if ends else data.shown)
+            if not light:
+                yield answers_event(data, said, step)
+            if ends:
+                yield skills_event(data, said, step)
+        if step in marks and folder and not light:
+            yield keep(model, folder, step, torch.float32 if step == experiment.steps else torch.float16)
         if step == experiment.steps:
             return
 
         batch = next(feed)
-        loss = measures.token_loss(model, torch.from_numpy(batch.sequences).to(device))  # (batch, 64) -> scalar
+        loss = cure.loss(torch.from_numpy(batch.sequences).to(device))  # (batch, 64) -> scalar
         loss.backward()  # type: ignore[no-untyped-call]  # torch's own gap
         optimiser.step()
         optimiser.zero_grad()
         seen, seen_old = seen + len(batch.sequences), seen_old + batch.old
+        distinct_old.update(batch.old_rows.tolist())
         train_loss = finite(loss.item(), step + 1, experiment)
 
 
@@ -94,33 +112,54 @@ def finite(loss: float, step: int, experiment: Experiment) -> float:
     )
 
 
-def answers_event(model: LlamaForCausalLM, tokenizer: Tokenizer, data: Data, step: int) -> Event:
-    shown = [(probe, "old") for probe in data.old_probes if probe.shown]
-    shown += [(probe, "new") for probe in data.new_probes if probe.shown]
-    texts = answers(model, tokenizer, [probe.question for probe, _ in shown])
+def data_event(data: Data) -> Event:
+    """What there is to read."""
+    event: Event = {"type": "data", "step": 0, "length": data.new.shape[1]}
+    for name, pool, dialogues in (("old", data.old, data.old_dialogues), ("new", data.new, data.new_dialogues)):
+        event |= {f"{name}_dialogues": dialogues, f"{name}_sequences": len(pool), f"{name}_tokens": pool.size}
+    return event
+
+
+def measure(model: LlamaForCausalLM, data: Data, *, with_gradients: bool) -> tuple[float, float, float | None]:
+    """Old and new held-out loss, and the cosine of their gradients where it is asked for."""
+    if with_gradients:
+        return measures.losses_and_cosine(model, data.old_held_out, data.new_held_out)
+    return *measures.held_out_losses(model, data.old_held_out, data.new_held_out), None
+
+
+def ask(model: LlamaForCausalLM, tokenizer: Tokenizer, probes: Sequence[Probe]) -> dict[str, str]:
+    """What the model says to each probe's question."""
+    questions = [probe.question for probe in probes]
+    return dict(zip(questions, answers(model, tokenizer, questions), strict=True))
+
+
+def answers_event(data: Data, said: dict[str, str], step: int) -> Event:
     items = [
-        {"prompt": p.question, "text": text, "right": p.right(text), "skill": p.skill, "task": task}
-        for (p, task), text in zip(shown, texts, strict=True)
+        {
+            "prompt": probe.question,
+            "text": said[probe.question],
+            "right": probe.right(said[probe.question]),
+            "skill": probe.skill,
+            "task": "old" if probe in data.old_probes else "new",
+        }
+        for probe in data.shown
     ]
     return {"type": "answers", "step": step, "items": items}
 
 
-def skills_event(model: LlamaForCausalLM, tokenizer: Tokenizer, data: Data, step: int) -> Event:
-    probes = data.old_probes + data.new_probes
-    texts = answers(model, tokenizer, [probe.question for probe in probes])
-    split = len(data.old_probes)
-    return {
-        "type": "skills",
-        "step": step,
-        "old": measures.count_right(data.old_probes, texts[:split]),
-        "new": measures.count_right(data.new_probes, texts[split:]),
-    }
+def skills_event(data: Data, said: dict[str, str], step: int) -> Event:
+    old, new = (
+        measures.count_right(probes, [said[probe.question] for probe in probes])
+        for probes in (data.old_probes, data.new_probes)
+    )
+    return {"type": "skills", "step": step, "old": old, "new": new}
 
 
-def keep(model: LlamaForCausalLM, folder: Path, step: int) -> Event:
+def keep(model: LlamaForCausalLM, folder: Path, step: int, dtype: torch.dtype) -> Event:
+    """In 16 bit losses change by up to 3e-4 nats per token, so the end, which the valley is laid through, has 32."""
     folder.mkdir(parents=True, exist_ok=True)
     path = checkpoint_path(folder, step)
-    save_weights(model, path)
+    save_weights(model, path, dtype)
     return {"type": "checkpoint", "step": step, "file": path.name}
 
 
@@ -129,5 +168,5 @@ def checkpoint_path(folder: Path, step: int) -> Path:
 
 
 def to_device(data: Data, device: torch.device) -> Data:
-    moved = {"old_held_out": data.old_held_out.to(device), "new_held_out": data.new_held_out.to(device)}
+    moved = {name: value.to(device) for name, value in vars(data).items() if isinstance(value, torch.Tensor)}
     return Data(**{**vars(data), **moved})

@@ -7,7 +7,9 @@ from typing import Any
 import streamlit as st
 
 from explainer.experiment import FIELDS, REPLAY_STOPS, Choice, ExperimentError, Number, number
+from explainer.text import escaped
 from explainer.ui import state
+from explainer.ui.view import with_values
 from explainer.world.custom import CustomTextError, custom_task
 
 TASKS = {
@@ -24,13 +26,32 @@ HINTS = {
     "custom": "Text, or a CSV with the columns question and answer. It stays with your run and is deleted with it.",
 }
 MODES = {"replace": "old replaces new (same compute)", "add": "old comes on top (more compute)"}
+SOURCES = {
+    "true": "Pebble’s own old data",
+    "proxy": "other people’s data",
+    "self": "what Pebble says by itself",
+    "random": "random tokens",
+}
+SCHEDULES = {
+    "mix": "mixed in throughout",
+    "abrupt": "all of it first",
+    "ramp": "ever less of it",
+    "blocks": "in blocks, by turns",
+}
+REMEDIES = {
+    "none": "nothing",
+    "neftune": "noise on the embeddings (NEFTune)",
+    "dropout": "dropout",
+    "label_smoothing": "label smoothing",
+    "l2sp": "a spring to the start weights (L2-SP)",
+}
 
 
 def choose(name: str, value: Any) -> None:
     """Puts a chosen value into the view; a value that does not fit becomes a sentence on the page."""
     view = state.view()
     try:
-        view.experiment = state.with_values(view.experiment, {name: value})
+        view.experiment = with_values(view.experiment, {name: value})
     except ExperimentError as error:
         view.problems.append(str(error))
 
@@ -99,19 +120,47 @@ def more() -> None:
             on_change=chosen,
             args=("lr",),
         )
-        mode = FIELDS["mode"]
-        assert isinstance(mode, Choice)
-        middle.selectbox(
-            "Old sequences",
-            mode.options,
-            format_func=MODES.__getitem__,
-            key=state.fill("mode", experiment.mode),
-            on_change=chosen,
-            args=("mode",),
-        )
+        select(middle, "mode", "Old sequences", MODES)
 
 
-def whole_number(place: Any, name: str, label: str, value: int, step: int) -> None:
+def old_data() -> None:
+    """Whose old data is replayed, how much of it there is, how varied it is, and when it comes."""
+    experiment = state.view().experiment
+    none, noise, own_words = experiment.replay == 0, experiment.source == "random", experiment.source == "self"
+    with st.expander("Old data: whose, how much, when"):
+        select(st, "source", "What is replayed", SOURCES, none)
+        left, right = st.columns(2)
+        whole_number(left, "pool", "Different dialogues", experiment.pool, 10, none or noise)
+        whole_number(right, "kinds", "Kinds of dialogue", experiment.kinds, 1, none or noise or own_words)
+        select(st, "schedule", "When it comes", SCHEDULES, none or experiment.mode == "add")
+        if none:
+            st.caption("Without replay there is no old data to choose.")
+
+
+def lesson() -> None:
+    """How many new examples there are, and what else is done."""
+    experiment = state.view().experiment
+    with st.expander("The lesson: few examples, and remedies"):
+        whole_number(st, "examples", "Different new dialogues", experiment.examples, 10)
+        select(st, "remedy", "What else is done", REMEDIES)
+
+
+def select(place: Any, name: str, label: str, names: dict[str, str], disabled: bool = False) -> None:
+    field = FIELDS[name]
+    assert isinstance(field, Choice)
+    place.selectbox(
+        label,
+        field.options,
+        format_func=names.__getitem__,
+        key=state.fill(name, getattr(state.view().experiment, name)),
+        on_change=chosen,
+        args=(name,),
+        help=field.help,
+        disabled=disabled,
+    )
+
+
+def whole_number(place: Any, name: str, label: str, value: int, step: int, disabled: bool = False) -> None:
     field = FIELDS[name]
     assert isinstance(field, Number)
     place.number_input(
@@ -123,6 +172,7 @@ def whole_number(place: Any, name: str, label: str, value: int, step: int) -> No
         on_change=chosen,
         args=(name,),
         help=f"{field.help}; {field.low:g} to {field.high:g}",
+        disabled=disabled,
     )
 
 
@@ -137,13 +187,22 @@ def own_text() -> str | None:
         height=160,
         placeholder="question,answer\nWho painted the blue door?,Mira painted the blue door.\n…",
     )
-    upload = st.file_uploader("or a file", type=["txt", "csv", "md"], max_upload_size=1, key="upload")
+    types = ["txt", "csv", "md"]
+    st.file_uploader("or a file", type=types, max_upload_size=1, key=state.KEYED + "upload", on_change=uploaded)
     try:
-        if upload is not None:
-            choose("text", upload.getvalue().decode("utf-8"))
         custom_task(state.view().experiment.text)
-    except UnicodeDecodeError:
-        return f"{upload.name if upload else 'The file'} is not UTF-8 text: save it as plain text or CSV and try again."
     except CustomTextError as error:
         return str(error)
     return None
+
+
+def uploaded() -> None:
+    """Puts a file's text where the reader can go on editing it."""
+    upload = state.filled("upload")
+    if upload is None:  # it was taken away again: what stands in the field stays
+        return
+    try:
+        choose("text", upload.getvalue().decode("utf-8"))
+    except UnicodeDecodeError:
+        told = f"{escaped(upload.name)} is not UTF-8 text: save it as plain text or CSV and try again."
+        state.view().problems.append(told)

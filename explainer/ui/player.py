@@ -10,6 +10,8 @@ from typing import Any
 
 import streamlit as st
 
+from explainer.ui.mounted import PLACE, ROOM
+
 ADAPTER = """
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component
@@ -30,7 +32,7 @@ export default function (component) {
 }
 """
 
-_player = st.components.v2.component("moat_player", html="<div class='place'></div>", js=ADAPTER)
+_player = st.components.v2.component("moat_player", html=PLACE, css=ROOM, js=ADAPTER)
 
 
 def player(options: dict[str, Any], key: str) -> Any:

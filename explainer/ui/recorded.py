@@ -19,6 +19,12 @@ def load(name: str) -> Record:
 
 
 @cache
+def names() -> tuple[str, ...]:
+    """All records that ship, such as `jan-1`."""
+    return tuple(sorted(path.stem for path in RUNS.glob("*.json")))
+
+
+@cache
 def stops(task: str) -> tuple[float, ...]:
     """The replay percentages that ship for a task, ascending; empty where none do."""
     return tuple(sorted(float(path.stem.removeprefix(f"{task}-")) for path in RUNS.glob(f"{task}-*.json")))

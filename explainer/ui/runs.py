@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -9,11 +10,13 @@ import streamlit as st
 from explainer import plots
 from explainer.experiment import number
 from explainer.jobs import desk as desks
+from explainer.jobs.desk import Desk
 from explainer.jobs.errors import DeskError
 from explainer.record import RUNNING, Record
-from explainer.ui import recorded, state
+from explainer.ui import figures, recorded, state
 from explainer.ui.player import player
-from explainer.ui.state import View
+from explainer.ui.valley_link import valley_link
+from explainer.ui.view import View
 
 NO_DESK = "Nothing can be trained here: this page runs without its server. Start it with make run."
 
@@ -30,14 +33,22 @@ def train_button(disabled: bool) -> None:
 
 
 def start() -> None:
-    view, desk = state.view(), desks.current()
-    if desk is None:
-        view.problems.append(desks.problem() or NO_DESK)
-        return
+    view = state.view()
+    run = submitted(lambda desk: desk.submit_pair(view.experiment))
+    if run:
+        view.run, view.step, view.recorded = run, None, False
+
+
+def submitted(submit: Callable[[Desk], str]) -> str | None:
+    """The id of the run that the desk has taken in; None, and a sentence on the page, where it has not."""
+    desk = desks.current()
     try:
-        view.run, view.step, view.recorded = desk.submit_pair(view.experiment), None, False
+        if desk:
+            return submit(desk)
+        state.view().problems.append(desks.problem() or NO_DESK)
     except DeskError as refusal:
-        view.problems.append(str(refusal))
+        state.view().problems.append(str(refusal))
+    return None
 
 
 def watch() -> None:
@@ -63,7 +74,9 @@ def show(view: View) -> None:
     """The player in one of its three states: a live run, a recorded one, or the empty axes to guess on."""
     desk = desks.current()
     record = desk.store.record(view.run) if desk and view.run else None
-    if view.run and record is None:
+    if view.run and desk is None:
+        st.warning(f"{desks.problem() or NO_DESK} Your run is not lost: reload the page in a moment.")
+    elif view.run and record is None:
         st.warning("There is no such run: it was deleted, or the link is not whole. You can train a new one.")
         view.run = None
     if record:
@@ -71,19 +84,24 @@ def show(view: View) -> None:
         mount(view, live_options(view, record, twin), key=f"run-{view.run}")
         if record["status"] not in RUNNING:
             summary(record, twin)
+        valley_link(record["id"], record, twin)
     elif view.recorded and (name := recorded.nearest(view.experiment.task, view.experiment.replay)):
         bare = recorded.nearest(view.experiment.task, 0)
         names = [bare, name] if bare and bare != name else [name]
         options = {"runs": [recorded_run(n) for n in names], "autoplay": True, "step": view.step}
         mount(view, options | {"guess": guess(view)}, key=f"recorded-{name}")
         summary(recorded.load(name), recorded.load(bare) if bare and bare != name else None)
+        valley_link(name, recorded.load(name), None)
     else:
         mount(view, armed_options(view), key=f"armed-{view.experiment.task}")
 
 
 def mount(view: View, options: dict[str, Any], key: str) -> None:
+    drawing = options.get("drawGuess")
+    if not drawing and (told := state.told(key, "step")) is not None:
+        options = options | {"step": int(told)}  # where the reader is now, not where they were a rerun ago
     result = player(options, key=key)
-    if result.step is not None and not options.get("drawGuess"):
+    if result.step is not None and not drawing:
         view.step = int(result.step)
     if result.guess is not None and options.get("drawGuess"):
         view.guess = [(int(step), float(loss)) for step, loss in result.guess]
@@ -119,7 +137,24 @@ def summary(record: Record, twin: Record | None) -> None:
     if not rows:
         return
     st.subheader("What was lost, what was kept")
-    st.markdown("The same questions before and after. *Rare* facts are those Pebble had read least often.")
-    st.plotly_chart(plots.skills(record, twin), key="skills", config={"displayModeBar": False})
-    with st.expander("The same as a table"):
-        st.dataframe(rows, hide_index=True)
+    st.markdown(
+        "The same questions before and after. *Rare* facts are those Pebble had read least often. "
+        + learned(record, twin)
+    )
+    figures.figure(plots.skills(record, twin, figures.palette()), rows, alt(rows), "skills")
+
+
+def alt(rows: list[dict[str, Any]]) -> str:
+    """The bars in a sentence."""
+    said = (f"{row['questions']} {row['right before']:.0f}% before, {row['right after']:.0f}% after" for row in rows)
+    return f"Old questions answered right: {'; '.join(said)}."
+
+
+def learned(record: Record, twin: Record | None) -> str:
+    """How much of the new task came of it, in words: in so short a course, seldom all."""
+    share = record["summary"].get("new_right_after")
+    if share is None:
+        return ""
+    beside = twin["summary"].get("new_right_after") if twin else None
+    compared = f" ({beside:.0%} with no replay)" if beside is not None else ""
+    return f"Of the *new* questions, {share:.0%} are now answered right{compared}."

@@ -7,108 +7,100 @@ and leaves the default. The reader's own text stays in the session: it never tra
 from __future__ import annotations
 
 import dataclasses
-import math
-from typing import Any
+import time
+from collections.abc import Mapping
+from typing import Any, Protocol
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from explainer.experiment import FIELDS, Experiment, ExperimentError, Number, shown
+from explainer.experiment import Choice, ExperimentError, Number, Text, number, shown
+from explainer.ui.view import LAB, LIVE, NOT_OURS, View
+from explainer.web import ball_link
+from explainer.web.ball_link import BallLink
 
-IN_URL = ("task", "replay", "mode", "steps", "batch", "lr", "seed")
-BESIDE = ("run", "step", "guess", "recorded")  # what else a link may hold
-NOT_OURS = ("utm_", "fbclid", "gclid", "ref", "embed")  # added by sites that pass a link on; ignored
-STEP = Number(0, 2000, "a step of the run", whole=True)
-
-
-@dataclasses.dataclass
-class View:
-    """What a reader sees on the live page. `guess` is a list of (step, nats per token)."""
-
-    experiment: Experiment = dataclasses.field(default_factory=Experiment)
-    run: str | None = None
-    step: int | None = None
-    guess: list[tuple[int, float]] = dataclasses.field(default_factory=list)
-    recorded: bool = False
-    problems: list[str] = dataclasses.field(default_factory=list)
+HOLDS = {"live": LIVE, "lab": LAB}  # what a link to each page with a view may hold
+Dial = tuple[Choice | Number | Text, Any]  # what checks a value, and the default
+KEYED = "widget_"  # what the keys of widgets begin with
+LATE = 5.0  # seconds in which a browser may still send the address before the last
 
 
-def view() -> View:
-    """This session's view. It is read from the URL when a link was followed: a URL that is not the one written last."""
-    query = dict(st.query_params)
-    if "view" not in st.session_state or (query and query != st.session_state.written):
-        st.session_state.view, st.session_state.written = read(query), query
+class Linked(Protocol):
+    """What a page shows and its link holds: a View or Dials."""
+
+    problems: list[str]
+    written: dict[str, str] | None
+
+    def set(self, values: Mapping[str, str]) -> None: ...
+    def query(self) -> dict[str, str]: ...
+
+
+def view(page: str = "") -> View:
+    """This session's view of the page that is open. A page names itself once, at its top; its widgets need not. It is
+    read from the URL when a link was followed: a URL that is not the one written last."""
+    if page:
+        query, kept = dict(st.query_params), st.session_state.setdefault("views", {})
+        if page not in kept or (query and query != kept[page].written):
+            kept[page] = View(HOLDS[page], written=query)
+            kept[page].set(query)
+        st.session_state.view = kept[page]
     found: View = st.session_state.view
     return found
 
 
-def read(query: dict[str, str]) -> View:
-    """A view from query parameters; what cannot be used becomes a sentence in `problems`."""
-    found = View()
-    for name, value in query.items():
-        try:
-            if name in IN_URL:
-                found.experiment = with_values(found.experiment, {name: FIELDS[name].parse(name, value)})
-            elif name == "step":
-                found.step = int(STEP.parse("step", value))
-            elif name == "guess":
-                found.guess = parse_guess(value)
-            elif name == "run":
-                found.run = value
-            elif name == "recorded":
-                found.recorded = value == "1"
-            elif not name.startswith(NOT_OURS):
-                known = ", ".join(IN_URL + BESIDE)
-                raise ExperimentError(f"{shown(name)} in the link means nothing here: a link may set {known}.")
-        except ExperimentError as error:
-            found.problems.append(str(error))
-    return found
+def write_url(found: Linked) -> None:
+    """Puts what is shown into the address bar, the defaults left out, so that the link opens the same state."""
+    found.written = query = found.query()
+    if dict(st.query_params) != query:
+        st.query_params.from_dict(query)
 
 
-def with_values(experiment: Experiment, values: dict[str, Any]) -> Experiment:
-    """The experiment with some values changed, and then with what no longer fits them: adding allows 50% at most,
-    and only the task custom has a text. Raises ExperimentError."""
-    merged = experiment.to_dict() | values
-    if merged["mode"] == "add":
-        merged["replay"] = min(merged["replay"], 50.0)
-    if merged["task"] != "custom":
-        merged["text"] = ""
-    return Experiment.from_dict(merged)
+def link(found: Linked) -> str:
+    """The whole address that opens the same state."""
+    query = urlencode(found.query(), safe=",")
+    return f"{(st.context.url or '').partition('?')[0]}{'?' if query else ''}{query}"
 
 
-def parse_guess(value: str) -> list[tuple[int, float]]:
-    """`0:0.5,150:1.6` as points (step, nats per token). Raises ExperimentError."""
-    try:
-        pairs = [pair.split(":") for pair in value.split(",") if pair]
-        points = [(int(step), float(loss)) for step, loss in pairs]
-    except ValueError:
-        points = [(-1, math.nan)]
-    if len(points) > 32 or not all(0 <= step <= STEP.high and 0 <= loss <= 20 for step, loss in points):
-        raise ExperimentError(
-            f"guess cannot be {shown(value)}: it is at most 32 points, step:loss, as in 0:0.5,150:1.6."
-        )
-    return points
+def ball(page: str, beside: tuple[str, ...] = ()) -> BallLink:
+    """This session's ball on a page, read as the view is; `beside` are names in the link that the page reads itself. A
+    figure (its key is `figure_key`) that is not on the page yet opens as it was left; while it is there it keeps its
+    own state, and only a link that was followed asks for another."""
+    query = dict(st.query_params)
+    before: BallLink | None = st.session_state.get(page)
+    if before is None or (query and not ball_wrote(page, query)):
+        found = ball_link.read(query, NOT_OURS, beside)
+        found.followed = before.followed + 1 if before else 0
+        st.session_state[page], st.session_state[f"{page}_written"] = found, (query, {}, 0.0)
+    elif figure_key(page) not in st.session_state:
+        before.asked = dict(before.state)
+    now: BallLink = st.session_state[page]
+    return now
 
 
-def write_url(found: View) -> None:
-    """Puts the view into the address bar, the defaults left out, so that the link opens the same state."""
-    query = found.experiment.to_query()
-    query = {name: value for name, value in query.items() if name in IN_URL}
-    if found.run:
-        query["run"] = found.run
-    if found.step is not None:
-        query["step"] = str(found.step)
-    if found.guess:
-        query["guess"] = ",".join(f"{step}:{loss:g}" for step, loss in found.guess)
-    if found.recorded:
-        query["recorded"] = "1"
-    st.session_state.written = query
+def figure_key(page: str) -> str:
+    return f"{page}_figure"
+
+
+def ball_wrote(page: str, query: dict[str, str]) -> bool:
+    """Whether this is the address that the ball wrote last, or one that it has only just replaced: the figure tells its
+    state while the browser may not have the newest address yet."""
+    found: tuple[dict[str, str], dict[str, str], float] = st.session_state[f"{page}_written"]
+    written, before, since = found
+    return query == written or (query == before and time.monotonic() - since < LATE)
+
+
+def write_ball_url(page: str, found: BallLink) -> None:
+    query = ball_link.to_query(found)
+    written = st.session_state[f"{page}_written"][0]
+    if query != written:
+        st.session_state[f"{page}_written"] = (query, written, time.monotonic())
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
 
 
 def fill(name: str, value: Any) -> str:
     """The key of the widget for `name`, filled with `value`: a widget's own state dies when its page is left."""
-    key = f"widget_{name}"
+    key = KEYED + name
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
@@ -116,4 +108,70 @@ def fill(name: str, value: Any) -> str:
 
 def filled(name: str) -> Any:
     """What the reader has put into the widget for `name`."""
-    return st.session_state[f"widget_{name}"]
+    return st.session_state[KEYED + name]
+
+
+# What a chapter's figure is set to
+
+
+@dataclasses.dataclass
+class Dials:
+    """A chapter's dials by name: the field that checks a value, and the value it has. `problems` are sentences."""
+
+    fields: Mapping[str, Choice | Number | Text]
+    defaults: Mapping[str, Any]
+    values: dict[str, Any]
+    problems: list[str] = dataclasses.field(default_factory=list)
+    written: dict[str, str] | None = None  # the address as it was last read or written
+
+    def set(self, values: Mapping[str, Any]) -> None:
+        """Takes the values that fit; each that does not becomes a sentence."""
+        for name, value in values.items():
+            try:
+                if name in self.fields:
+                    self.values[name] = self.fields[name].parse(name, value)
+                elif not name.startswith(NOT_OURS):
+                    known = ", ".join(self.fields) or "nothing"
+                    raise ExperimentError(f"{shown(name)} in the link means nothing here: a link may set {known}.")
+            except ExperimentError as error:
+                self.problems.append(str(error))
+
+    def query(self) -> dict[str, str]:
+        """As a link holds them: strings, the defaults left out."""
+        return {n: number(v) for n, v in self.values.items() if v != self.defaults[n]}
+
+
+def dials(page: str, dials: Mapping[str, Dial]) -> Dials:
+    """This session's dials of a page, from (field, default) by name; read from the URL when a link was followed."""
+    kept, query = f"dials_{page}", dict(st.query_params)
+    if kept not in st.session_state:
+        defaults = {name: default for name, (_, default) in dials.items()}
+        fields = {name: field for name, (field, _) in dials.items()}
+        st.session_state[kept] = Dials(fields, defaults, dict(defaults))
+    found: Dials = st.session_state[kept]
+    if query and query != found.written:
+        found.values = dict(found.defaults)
+        found.set(query)
+        found.written = query
+    return found
+
+
+def followed(key: str) -> dict[str, str]:
+    """What the link sets that the reader has just followed (see verbs.py)."""
+    return dict(st.session_state[key].followed or {})
+
+
+def told(key: str, name: str) -> Any:
+    """What a component on the page has told by this name, before it is shown again; None where it has not."""
+    return getattr(st.session_state.get(key), name, None)
+
+
+def picked(key: str) -> str | None:
+    """The custom data's first field of the point that the reader has picked in a Plotly chart."""
+    points = st.session_state[key].selection.points
+    return str(points[0]["customdata"][0]) if points else None
+
+
+def dark() -> bool:
+    """Whether the reader sees the dark theme."""
+    return st.context.theme.type == "dark"

@@ -22,19 +22,20 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainer.jobs import desk
 from explainer.jobs.desk import Desk
 from explainer.jobs.errors import BadQuestion, DeskError, Full, NotFound, Refused, Unavailable
 from explainer.jobs.runs import NO_RUN
-from explainer.web import files, guard, sse
+from explainer.record import RUNNING
+from explainer.web import embed, figures, files, grounds, guard, oembed, onefile, sse
+from explainer.web.address import prefix
+from explainer.web.runs import the_desk
 
 CODES = {NotFound: 404, Refused: 409, BadQuestion: 422, Full: 429, Unavailable: 503}
 STAGES = ("chat", "base", "untrained")
-START_SECONDS = 5.0  # that a request waits for a desk that is just starting
 SENTENCES = {404: "There is nothing at this address.", 405: "This address does not take such requests."}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -56,6 +57,18 @@ async def show(request: Request) -> Response:
     return answer(record | {"eta_seconds": outlook["eta_seconds"]} if record["status"] == "running" else record)
 
 
+def one_file(kind: str) -> Callable[[Request], Awaitable[Response]]:
+    """A figure as an HTML file to keep. It is never opened here, where our own policy would hold for it."""
+
+    async def make(request: Request) -> Response:
+        scene = await figures.KINDS[kind].inside(request.path_params.get("name", ""))
+        text = await run_in_threadpool(onefile.page, figures.KINDS[kind], scene)
+        headers = {"Content-Disposition": f'attachment; filename="{scene.name}.html"', "Cache-Control": "no-store"}
+        return HTMLResponse(text, headers=headers)
+
+    return make
+
+
 async def events(request: Request) -> Response:
     found, run_id, after = await the_desk(), request.path_params["id"], sse.start_after(request)
     found.status(run_id)
@@ -75,6 +88,26 @@ def action(verb: Callable[[Desk, str], str]) -> Callable[[Request], Awaitable[Re
     return act
 
 
+async def valley(request: Request) -> Response:
+    """The measured ground of a run pair; while it is being measured (202) how far that is, and the finest ground that
+    is whole."""
+    found, run_id = await the_desk(), request.path_params["id"]
+    told = await run_in_threadpool(found.valley, run_id)
+    if told["status"] == "done":
+        return answer(told["ground"])
+    if told["status"] not in RUNNING:
+        raise NotFound(f"Measuring the valley of this run ended early: {told['reason']}")
+    return answer(told, 202)
+
+
+async def valley_ground(request: Request) -> Response:
+    """The finest ground that is whole, also while a finer one is being measured."""
+    told = await run_in_threadpool((await the_desk()).valley, request.path_params["id"])
+    if told["ground"] is None:
+        raise NotFound("No part of this valley has been measured yet.")
+    return answer(told["ground"])
+
+
 async def chat_with_run(request: Request) -> Response:
     """The answers to a prompt before the run and at a step of it."""
     fields = await guard.read(request, {"prompt": None, "step": None})
@@ -91,16 +124,6 @@ async def chat(request: Request) -> Response:
     prompt, stage = guard.text("prompt", fields["prompt"]), guard.choice("stage", fields["stage"], STAGES)
     found = await the_desk()
     return answer({"text": text_of(await reply(found, found.question(None, None, [prompt], stage)))})
-
-
-async def the_desk() -> Desk:
-    """The desk, which in a server's first moments may not be there yet: a stream that reconnects then is let in."""
-    end = asyncio.get_running_loop().time() + START_SECONDS
-    while (found := desk.current()) is None:
-        if desk.problem() or asyncio.get_running_loop().time() > end:
-            raise Unavailable(desk.problem() or "The server is still starting: try again in a moment.")
-        await asyncio.sleep(0.05)
-    return found
 
 
 async def reply(found: Desk, future: Future[dict[str, Any]]) -> dict[str, Any]:
@@ -153,8 +176,21 @@ api = Starlette(
         Route("/runs/{id}/resume", action(Desk.resume), methods=["POST"]),
         Route("/runs/{id}/stop", action(lambda found, run_id: found.stop(run_id)), methods=["POST"]),
         Route("/runs/{id}/chat", chat_with_run, methods=["POST"]),
+        Route("/runs/{id}/valley", valley),
+        Route("/runs/{id}/valley", action(Desk.measure_valley), methods=["POST"]),
+        Route("/runs/{id}/valley/ground", valley_ground),
+        Route("/runs/{id}/valley/stop", action(Desk.stop_valley), methods=["POST"]),
         Route("/chat", chat, methods=["POST"]),
+        Route("/runs/{name}/file.html", one_file("run")),
         Route("/recorded/{name}", files.recorded),
+        Route("/recorded/{name}/file.html", one_file("run")),
+        Route("/runs/{name}/valley/file.html", one_file("valley")),
+        Route("/valleys/{name}", files.valley),
+        Route("/valleys/{name}/file.html", one_file("valley")),
+        Route("/grounds", grounds.every),
+        Route("/grounds/{name}", grounds.one),
+        Route("/grounds/{name}/file.html", one_file("ball")),
+        Route("/dose/file.html", one_file("dose")),
     ],
     middleware=[Middleware(SafeHeaders)],
     exception_handlers={HTTPException: failed, DeskError: failed, Exception: failed},
@@ -163,8 +199,14 @@ api = Starlette(
 
 def under(base: str = "") -> list[Route | Mount]:
     """The routes below a base path, as server.baseUrlPath has it."""
-    base = f"/{base.strip('/')}" if base.strip("/") else ""
-    return [Mount(f"{base}/api", app=api), Mount(f"{base}/player", app=files.player)]
+    base = prefix(base)
+    return [
+        Mount(f"{base}/api", app=api),
+        Mount(f"{base}/player", app=files.player),
+        Mount(f"{base}/pictures", app=files.pictures),
+        Mount(f"{base}/embed", app=embed.app),
+        Route(f"{base}/oembed", oembed.oembed),
+    ]
 
 
 routes: list[Route | Mount] = under()

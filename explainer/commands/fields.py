@@ -1,0 +1,43 @@
+"""The fields of an experiment as options of a command: --task german --replay 5 …"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from explainer.experiment import FIELDS, Choice, Experiment
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    for name, field in FIELDS.items():
+        if name != "text":
+            options = f" ({', '.join(field.options)})" if isinstance(field, Choice) else ""
+            described = f"{field.help}{options}".replace("%", "%%")  # argparse formats its help with %
+            command.add_argument(f"--{name}", metavar="X", help=f"{described}; default {getattr(Experiment, name)}")
+    command.add_argument(
+        "--text", metavar="FILE", type=Path, help="your own text or question,answer CSV, with --task custom"
+    )
+    command.add_argument("--threads", metavar="N", type=int, help="CPU threads; default: torch's own choice")
+
+
+def read(options: argparse.Namespace) -> Experiment:
+    """Raises ValueError, one sentence."""
+    values = {name: getattr(options, name) for name in FIELDS if getattr(options, name) is not None}
+    if options.text:
+        values["text"] = read_text(options.text)
+    if options.threads is not None and options.threads < 1:
+        raise ValueError(f"threads cannot be {options.threads}: it is a whole number from 1.")
+    return Experiment.from_dict(values)
+
+
+def read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise ValueError(f"--text cannot be {path}: it is not a file of UTF-8 text.") from None
+
+
+def check_folder(out: Path | None) -> None:
+    """Raises ValueError where there is no folder for a file."""
+    if out and not out.parent.is_dir():
+        raise ValueError(f"--out cannot be {out}: there is no folder {out.parent}.")

@@ -1,0 +1,175 @@
+"""`python -m explainer export --out dist`: writes the site. Pages are told by the app itself, figures found by the same
+table as embed pages, data written as the app's server would answer. What needs a live model is there as recorded.
+
+    build(Path("dist"))
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from explainer.jobs.settings import ROOT
+from explainer.landscape import presets
+from explainer.landscape.presets import PRESETS
+from explainer.landscape.shipped import VALLEYS
+from explainer.site import page, words
+from explainer.ui.chapters import BALL, START, STORY, VALLEY
+from explainer.ui.told import Piece, Told
+from explainer.web import embed, figures, files, html, modules, oembed, onefile, scene_dose
+from explainer.web.scene import Scene
+
+MARK = ".explainer"  # a folder that has it was written here, and may be written again
+PICTURE = ROOT / "assets" / "pictures" / "start.png"
+NO_SERVER = (
+    "Training, and asking a model of your own, need the app and its server (`make run`). These runs were recorded: "
+    "the same trainings, with the losses and the answers that were measured on the way."
+)
+
+FOOT = (
+    "This site has no server: its runs are recorded, the charts beside the player are told in words and tables, and "
+    "nothing can be trained here."
+)
+
+
+class SiteError(ValueError):
+    """A site that cannot be written; one sentence."""
+
+
+class Site:
+    """`base_url` is where the site will lie, for canonical links and social cards; "" for nowhere in particular."""
+
+    def __init__(self, out: Path, base_url: str = "") -> None:
+        self.out, self.base = out, base_url.rstrip("/") + "/" if base_url else ""
+        self.written: list[str] = []
+
+    def write(self, name: str, text: str) -> None:
+        path = self.out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        self.written.append(name)
+
+    def head(self, name: str, title: str, about: str, root: str, kinds: set[str]) -> str:
+        """What stands in a page's head; `root` leads from it to the site's."""
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{page.POLICY}">'
+        needed = [figures.KINDS[kind].module for kind in sorted(kinds)]
+        card = html.card(title, about, self.base + name, self.base + oembed.PICTURE) if self.base else ""
+        return "\n".join([policy, embed.assets(root, *needed), card])
+
+
+def build(out: Path, base_url: str = "") -> list[str]:
+    """Writes the site; returns its pages. Raises SiteError, PageError."""
+    prepare(out)
+    site = Site(out, base_url)
+    write_data(site)
+    asyncio.run(write_figures(site))
+    pages = list(told_pages())
+    for name, title, pieces in pages:
+        body = page.body_of(name, pieces) + (contents(pages) if name == "start" else "")
+        whole_page(site, page.site_page(name), title, body, page.kinds(pieces))
+    whole_page(site, "live.html", "Recorded runs", recorded_runs(), set())
+    (out / MARK).write_text("\n".join(site.written) + "\n", encoding="utf-8")
+    return sorted(name for name in site.written if name.endswith(".html"))
+
+
+def prepare(out: Path) -> None:
+    """Raises SiteError for a folder that holds something else."""
+    if out.exists() and not out.is_dir():
+        raise SiteError(f"--out cannot be {out}: it is a file.")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
+        raise SiteError(f"--out cannot be {out}: the folder is not empty, and no site was written there before.")
+    out.mkdir(parents=True, exist_ok=True)
+    for name in written_before(out):
+        (out / name).unlink(missing_ok=True)
+    (out / MARK).write_text("")  # also where the export breaks off
+
+
+def written_before(out: Path) -> list[str]:
+    """The files of an earlier export, which its mark lists; what others put beside them stays."""
+    listed = (out / MARK).read_text(encoding="utf-8").splitlines() if (out / MARK).exists() else []
+    return [name for name in listed if (out / name).resolve().is_relative_to(out.resolve())]
+
+
+def write_data(site: Site) -> None:
+    """The player, the records and the landscapes."""
+    entries = dict.fromkeys(["page.js", *(kind.module for kind in figures.KINDS.values())])
+    for name in entries:
+        site.write(f"player/{name}", modules.packed(name))
+    site.write("player/page.css", modules.source("page.css"))
+    for folder, name in ((files.RECORDED, "runs"), (VALLEYS, "valleys")):
+        for path in folder.glob("*.json"):
+            site.write(f"data/{name}/{path.name}", path.read_text(encoding="utf-8"))
+    for name in PRESETS:
+        site.write(f"data/grounds/{name}.json", json.dumps(presets.ground(name).to_dict(), separators=(",", ":")))
+    (site.out / "pictures").mkdir(exist_ok=True)
+    shutil.copy(PICTURE, site.out / "pictures" / PICTURE.name)
+    site.written.append(f"pictures/{PICTURE.name}")
+
+
+def subjects() -> Iterator[tuple[str, str]]:
+    """Kind and name of every recorded figure."""
+    yield from (("run", path.stem) for path in sorted(files.RECORDED.glob("*.json")))
+    yield from (("valley", path.stem) for path in sorted(VALLEYS.glob("*.json")))
+    yield ("ball", "")
+    if scene_dose.FILE.exists():
+        yield ("dose", "")
+
+
+async def write_figures(site: Site) -> None:
+    """For each: an embed page, a single file, and for runs a page of their own."""
+    for kind, name in subjects():
+        found, where = figures.KINDS[kind], page.file_of(kind, name)
+        scene = await found.embedded(name, "")
+        inside = await found.inside(name or next(iter(PRESETS)))
+        site.write(f"files/{where}", onefile.page(found, inside))
+        app = where if kind == "run" else page.site_page(scene.app.partition("?")[0])
+        write_embed(site, kind, scene, where, app)
+        if kind == "run":
+            drawn = page.figure_of(kind, scene.options | {"page": where, "autoplay": True}, scene.text, "")
+            whole_page(site, where, scene.title, f"<h1>{html.escape(scene.title)}</h1>\n{drawn}", {kind})
+
+
+def write_embed(site: Site, kind: str, scene: Scene, where: str, app: str) -> None:
+    figure = page.figure_of(kind, scene.options | {"page": f"../{app}"}, scene.text, "../")
+    head = site.head(f"embed/{where}", scene.title, scene.text, "../", {kind})
+    site.write(f"embed/{where}", embed.whole(scene.title, figure, head, "auto", f"../{app}"))
+
+
+def told_pages() -> Iterator[tuple[str, str, tuple[Piece, ...]]]:
+    """Name, title and pieces of every page that can do without a server."""
+    told = Told()
+    yield START.stem, html.NAME, told.page(START.stem)
+    for chapter in STORY:
+        yield chapter.name, f"{chapter.number}. {chapter.title}", told.page(chapter.name)
+    yield BALL.stem, "The ball", told.page(BALL.stem)
+    if any(VALLEYS.glob("*.json")):
+        yield VALLEY.stem, "The real valley", told.page(VALLEY.stem)
+
+
+def whole_page(site: Site, name: str, title: str, body: str, kinds: set[str]) -> None:
+    links = [("index.html", "Start"), (f"{STORY[0].name}.html", "The story"), ("ball.html", "The ball")]
+    links.append(("live.html", "Recorded runs"))
+    menu = "".join(html.tag("a", {"href": address}, label) for address, label in links)
+    top = f'<header><nav aria-label="Pages">{menu}</nav></header>'
+    bottom = html.tag("footer", {"class": "told caption"}, FOOT)
+    full = title if title == html.NAME else f"{title} · {html.NAME}"
+    head = site.head(name, full, oembed.ABOUT, "", kinds)
+    site.write(name, html.document(full, f"{top}\n<main>\n{body}\n</main>\n{bottom}", head, kind="site"))
+
+
+def contents(pages: list[tuple[str, str, tuple[Piece, ...]]]) -> str:
+    items = [html.tag("a", {"href": page.site_page(name)}, html.escape(title)) for name, title, _ in pages[1:]]
+    items.append(html.tag("a", {"href": "live.html"}, "Recorded runs"))
+    listed = "".join(html.tag("li", {}, item) for item in items)
+    return f'<h2>What is here</h2>\n<ul class="told contents">{listed}</ul>'
+
+
+def recorded_runs() -> str:
+    """What the page Forgetting, live is on a site that cannot train."""
+    names = [path.stem for path in sorted(files.RECORDED.glob("*.json"))]
+    items = "".join(html.tag("li", {}, html.tag("a", {"href": f"run-{name}.html"}, name)) for name in names)
+    told = words.render(NO_SERVER, lambda address: None)
+    return f'<h1>Recorded runs</h1>\n<div class="told">{told}</div>\n<ul class="told contents">{items}</ul>'

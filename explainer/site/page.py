@@ -1,0 +1,172 @@
+"""A page of the site: a told page (explainer/ui/told.py) as HTML, with the figures the same player draws. Relative
+addresses only, so that the site can lie anywhere. Knows no files."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import parse_qs
+
+from explainer.landscape.shipped import VALLEYS
+from explainer.site import words
+from explainer.ui.chapters import STORY
+from explainer.ui.told import Piece
+from explainer.web import embed, figures, files, html
+from explainer.web.html import escape, tag
+
+POLICY = embed.POLICY.replace("frame-ancestors *; ", "")  # which only a server can say
+LIVE, VALLEY = "live", "valley"  # pages of the app
+PLACES = {LIVE, VALLEY, "ball", *(chapter.name for chapter in STORY)}  # that a text may lead to
+NOT_HERE = ("link", "live", "chat", "step", "guess", "own", "root")  # options that need the app's server
+ROWS = 400  # of a table; a site is for reading, and the app has the whole as CSV
+ADDRESS = re.compile(r"api/(recorded|grounds|valleys)/([\w.-]+)")
+FOLDERS = {"recorded": "runs", "grounds": "grounds", "valleys": "valleys"}
+
+
+def site_page(name: str) -> str:
+    return "index.html" if name == "start" else f"{name}.html"
+
+
+def body_of(name: str, pieces: Iterable[Piece]) -> str:
+    pieces = tuple(pieces)
+    asks = sorted({ask for kind in kinds(pieces) for ask in figures.KINDS[kind].asks})
+    return "\n".join(draw(piece, functools.partial(resolve, name, asks)) for piece in pieces)
+
+
+def kinds(pieces: Iterable[Piece]) -> set[str]:
+    """The kinds of figure on a page."""
+    found = set()
+    for piece in pieces:
+        found |= kinds(piece.inner) | ({piece.kind} if piece.kind in figures.KINDS else set())
+    return found
+
+
+def resolve(name: str, asks: list[str], address: str) -> str | None:
+    """A link that sets the page's figure works where the figure reads it from the address, as embedded ones do; one to
+    another page leads there."""
+    if address in PLACES:
+        return site_page(address)
+    if address.startswith("?") and set(parse_qs(address[1:])) <= set(asks):
+        return site_page(name) + address
+    return None
+
+
+def draw(piece: Piece, resolve: words.Resolve) -> str:
+    return DRAW[piece.kind](piece, resolve)
+
+
+def inner(piece: Piece, resolve: words.Resolve) -> str:
+    return "\n".join(draw(one, resolve) for one in piece.inner)
+
+
+def block(name: str, kind: str) -> Callable[[Piece, words.Resolve], str]:
+    return lambda piece, resolve: tag(name, {"class": f"told {kind}"}, inner(piece, resolve))
+
+
+def prose(kind: str) -> Callable[[Piece, words.Resolve], str]:
+    return lambda piece, resolve: tag("div", {"class": f"told {kind}"}, words.render(piece.text, resolve))
+
+
+def heading(name: str) -> Callable[[Piece, words.Resolve], str]:
+    return lambda piece, resolve: tag(name, {}, escape(piece.text))
+
+
+def text(piece: Piece, resolve: words.Resolve) -> str:
+    return tag("p", {"class": "told said"}, escape(piece.text))
+
+
+def details(piece: Piece, resolve: words.Resolve) -> str:
+    return tag("details", {"class": "told"}, tag("summary", {}, escape(piece.text)) + inner(piece, resolve))
+
+
+def link(piece: Piece, resolve: words.Resolve) -> str:
+    return tag("p", {"class": "told way"}, tag("a", {"href": page_of(piece.name, piece.query)}, escape(piece.text)))
+
+
+def page_of(name: str, query: str) -> str:
+    """Where the site has what a page of the app shows: for a run to be trained, the recorded one if there is one."""
+    asked = {key: values[0] for key, values in parse_qs(query).items()}
+    recorded = f"{asked.get('task', '')}-{asked.get('replay', '')}"
+    if name == LIVE and files.path_in(files.RECORDED, recorded):
+        return f"run-{recorded}.html"
+    if name == VALLEY and files.path_in(VALLEYS, asked.get("valley", "")):
+        return f"embed/{file_of('valley', asked['valley'])}"  # the site's own page of it shows the first one alone
+    return site_page(name) + (f"?{query}" if query and name == "ball" else "")
+
+
+def chart(piece: Piece, resolve: words.Resolve) -> str:
+    """A chart that the app draws with Plotly: what it shows, in words; its numbers follow as a table."""
+    return tag("p", {"class": "told note"}, f"{tag('strong', {}, 'What the chart shows:')} {escape(piece.text)}")
+
+
+def table(piece: Piece, resolve: words.Resolve) -> str:
+    rows: list[dict[str, Any]] = piece.data[:ROWS]
+    if not rows:
+        return ""
+    head = tag("tr", {}, "".join(tag("th", {"scope": "col"}, escape(name)) for name in rows[0]))
+    body = "".join(tag("tr", {}, "".join(tag("td", {}, cell(value)) for value in row.values())) for row in rows)
+    inside = f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+    return tag("div", {"class": "told scroll", "tabindex": 0, "role": "group", "aria-label": "Table"}, inside)
+
+
+def cell(value: Any) -> str:
+    return escape("" if value is None else f"{value:.4g}" if isinstance(value, float) else value)
+
+
+def figure(piece: Piece, resolve: words.Resolve) -> str:
+    options = {key: value for key, value in piece.data.items() if key not in NOT_HERE}
+    return figure_of(piece.kind, options, "This figure needs a browser with JavaScript.", "")
+
+
+def figure_of(kind: str, options: dict[str, Any], text: str, root: str) -> str:
+    """A figure whose addresses are those of the app, on a page from which `root` leads to the site's."""
+    name = file_of(kind, subject(kind, options))
+    beside = {"embed": f"{root}embed/{name}", "file": f"{root}files/{name}"}
+    found = figures.KINDS[kind]
+    return html.figure(f"./{found.module}", found.asks, relocated(options, root) | {"beside": beside}, text)
+
+
+def file_of(kind: str, name: str) -> str:
+    return f"{kind}-{name}.html" if name else f"{kind}.html"
+
+
+def subject(kind: str, options: dict[str, Any]) -> str:
+    """The name of the run or valley that a figure's options are of."""
+    address = options["runs"][-1]["url"] if kind == "run" else options.get("groundUrl", "")
+    match = ADDRESS.search(address)
+    return match[2] if match and kind != "ball" else ""
+
+
+def relocated(value: Any, root: str) -> Any:
+    """Options with each address of the app's server as the site's file of the same."""
+    if isinstance(value, dict):
+        return {key: relocated(one, root) for key, one in value.items()}
+    if isinstance(value, list):
+        return [relocated(one, root) for one in value]
+    match = ADDRESS.search(value) if isinstance(value, str) else None
+    return f"{root}data/{FOLDERS[match[1]]}/{match[2]}.json" if match else value
+
+
+DRAW: dict[str, Callable[[Piece, words.Resolve], str]] = {
+    "markdown": prose("words"),
+    "caption": prose("caption"),
+    "info": prose("note"),
+    "warning": prose("note"),
+    "title": heading("h1"),
+    "header": heading("h2"),
+    "subheader": heading("h2"),
+    "text": text,
+    "box": block("div", "box"),
+    "columns": block("div", "columns"),
+    "column": block("div", "column"),
+    "details": details,
+    "link": link,
+    "chart": chart,
+    "table": table,
+    "run": figure,
+    "ball": figure,
+    "valley": figure,
+    "dose": figure,
+}

@@ -1,0 +1,39 @@
+"""Markdown as HTML, with markdown-it-py. HTML in a text stays text; links go where the site has something.
+
+render("With **replay**, [one per cent](?replay=1)", lambda address: None)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+ICON = re.compile(r":material/\w+: ?")  # Streamlit's own signs
+PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+Resolve = Callable[[str], str | None]
+
+
+def render(text: str, resolve: Resolve) -> str:
+    """`resolve` gives the address that a relative link has on the site, or None: such a link is only emphasised."""
+    tokens = PARSER.parse(ICON.sub("", text))
+    for token in tokens:
+        relink(token.children or [], resolve)
+    return str(PARSER.renderer.render(tokens, PARSER.options, {}))
+
+
+def relink(tokens: list[Token], resolve: Resolve) -> None:
+    opened: list[bool] = []
+    for token in tokens:
+        if token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+            found = address if address.startswith(("https://", "http://")) else resolve(address)
+            opened.append(found is not None)
+            if found is None:
+                token.type, token.tag, token.attrs = "em_open", "em", {}
+            else:
+                token.attrs["href"] = found
+        elif token.type == "link_close" and not opened.pop():
+            token.type, token.tag = "em_close", "em"

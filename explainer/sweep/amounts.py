@@ -1,0 +1,129 @@
+"""What chapter 8 reads off its sweep: forgetting by whose text is replayed, how much of it, and how varied. Pure.
+
+A line is data of one source, in so many kinds, at one share of replay; along it the amount grows: distinct dialogues in
+the pool, and tokens. A share removed compares a run with the one without replay of the same task and seed, in per cent.
+
+    for line in lines(read(path), "german"): print(line.source, line.kinds, [amount.mean("forgetting") for ...])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from explainer.record import finite
+from explainer.sweep.plan import SweepError
+from explainer.sweep.results import CellResult, Sweep
+
+OWN, PUBLIC, SELF = "true", "proxy", "self"  # whose text: Pebble's old data, other people's, what Pebble says itself
+SPRING, NOBODY = "l2sp", "none"  # no replay: a spring to the start weights, and nothing at all
+ORDER = (OWN, PUBLIC, SELF, SPRING, NOBODY)
+NEEDED = ("forgetting", "right_after", "new_after", "pool_dialogues", "pool_tokens")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Forgetting in nats per token, `right` and `removed` in per cent, dialogues and tokens in the pool."""
+
+    seed: int
+    forgetting: float
+    right: float
+    removed: float
+    new: float
+    dialogues: int
+    tokens: int
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Runs that differ in their seed alone; `pool` is what was asked for, 0 for all there is."""
+
+    pool: int
+    runs: tuple[Run, ...]
+
+    def all(self, name: str) -> list[float]:
+        return [float(getattr(run, name)) for run in self.runs]
+
+    def mean(self, name: str) -> float:
+        return sum(self.all(name)) / len(self.runs)
+
+
+@dataclass(frozen=True)
+class Line:
+    """`kinds` of dialogue, 0 for all; `replay` in per cent; amounts ascending."""
+
+    source: str
+    kinds: int
+    replay: float
+    amounts: tuple[Amount, ...]
+
+    def at(self, pool: int) -> Amount | None:
+        return next((amount for amount in self.amounts if amount.pool == pool), None)
+
+
+def tasks(sweep: Sweep) -> tuple[str, ...]:
+    """The new tasks that were measured, in their order."""
+    return tuple(dict.fromkeys(cell["experiment"]["task"] for cell in sweep["cells"]))
+
+
+def lines(sweep: Sweep, task: str) -> tuple[Line, ...]:
+    """Pebble's own data first, then other people's by kinds and replay, then its own words, then what has no replay.
+    Raises SweepError."""
+    cells = done(sweep, task)
+    bare = {cell["experiment"]["seed"]: cell for cell in cells if source_of(cell) == NOBODY}
+    found: dict[tuple[str, int, float], dict[int, list[Run]]] = {}
+    for cell in cells:
+        seed, experiment = cell["experiment"]["seed"], cell["experiment"]
+        if seed not in bare or bare[seed]["summary"]["forgetting"] <= 0:
+            raise SweepError(f"{sweep['title']!r} has no run of seed {seed} without replay to compare with.")
+        key = (str(source_of(cell)), experiment["kinds"], experiment["replay"])
+        run = run_of(cell, bare[seed]["summary"]["forgetting"])
+        found.setdefault(key, {}).setdefault(experiment["pool"], []).append(run)
+    made = [Line(*key, ascending(amounts)) for key, amounts in found.items()]
+    if not any(line.replay for line in made):
+        raise SweepError(f"{sweep['title']!r} has no finished run with replay of the task {task}.")
+    return tuple(sorted(made, key=lambda line: (ORDER.index(line.source), line.replay, line.kinds or 9)))
+
+
+def ascending(amounts: dict[int, list[Run]]) -> tuple[Amount, ...]:
+    made = (Amount(pool, tuple(runs)) for pool, runs in amounts.items())
+    return tuple(sorted(made, key=lambda amount: amount.mean("dialogues")))
+
+
+def source_of(cell: CellResult) -> str | None:
+    """One of ORDER; None for a run that is none of them, such as one with replay and a spring."""
+    experiment = cell["experiment"]
+    remedy = experiment.get("remedy", NOBODY)
+    if not experiment["replay"]:
+        return remedy if remedy in (SPRING, NOBODY) else None
+    return experiment["source"] if remedy == NOBODY and experiment["source"] in ORDER else None
+
+
+def done(sweep: Sweep, task: str) -> list[CellResult]:
+    """The task's runs that ended well and were measured for this. Raises SweepError where there are none."""
+    cells = [c for c in sweep["cells"] if c["status"] == "done" and c["experiment"]["task"] == task]
+    cells = [cell for cell in cells if source_of(cell)]
+    for cell in cells:
+        if any(not finite(cell["summary"].get(name)) for name in NEEDED):
+            raise SweepError(f"{sweep['title']!r} cannot be shown here: a run lacks one of {', '.join(NEEDED)}.")
+    if not cells:
+        raise SweepError(f"{sweep['title']!r} has no finished run of the task {task}: there is nothing to compare.")
+    return cells
+
+
+def run_of(cell: CellResult, bare: float) -> Run:
+    summary = cell["summary"]
+    return Run(
+        seed=cell["experiment"]["seed"],
+        forgetting=summary["forgetting"],
+        right=100 * summary["right_after"],
+        removed=100 * (1 - summary["forgetting"] / bare),
+        new=summary["new_after"],
+        dialogues=int(summary["pool_dialogues"]),
+        tokens=int(summary["pool_tokens"]),
+    )
+
+
+def line(found: Iterable[Line], source: str, kinds: int = 0) -> Line | None:
+    """The line of a source with so many kinds (0: all), at the least replay there is."""
+    return next((one for one in found if (one.source, one.kinds) == (source, kinds)), None)

@@ -1,0 +1,23 @@
+"""The link from a run to its valley: to the one that ships, or to where a finished pair's is measured."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explainer.landscape.shipped import VALLEYS
+from explainer.record import Record
+from explainer.ui import recorded
+from explainer.ui.chapters import VALLEY
+
+
+def valley_link(id: str, record: Record, twin: Record | None) -> None:
+    """Nothing where there is no valley and none can be measured."""
+    if id in recorded.names():
+        if (VALLEYS / f"{id}.json").is_file():
+            link("Its measured valley", {"valley": id})
+    elif twin and record["status"] == twin["status"] == "done":
+        link("Measure its valley", {"run": id})
+
+
+def link(label: str, query: dict[str, str]) -> None:
+    st.page_link(VALLEY, label=label, query_params=query, icon=":material/landscape:")

@@ -1,0 +1,127 @@
+"""Each remedy is its formula, checked against a second computation, and leaves the model bare for measurements."""
+
+import math
+
+import pytest
+import torch
+from torch.nn.functional import cross_entropy
+
+from explainer import measures
+from explainer.experiment import REMEDIES, Experiment
+from explainer.models import pebble
+from explainer.training import data as pools
+from explainer.training.loop import train
+from explainer.training.remedies import dropout, l2sp, label_smoothing, neftune, remedy
+from explainer.world import task
+
+pytestmark = pytest.mark.filterwarnings("default")
+
+
+@pytest.fixture(scope="module")
+def model():
+    return pebble.load("chat").train()
+
+
+@pytest.fixture(scope="module")
+def x():
+    return torch.from_numpy(pools.training_pool(task("german"), pebble.load_tokenizer())[:4])
+
+
+def bare_loss(model, embeddings, x):
+    logits = model(inputs_embeds=embeddings).logits[:, :-1]
+    return cross_entropy(logits.flatten(0, 1), x[:, 1:].flatten())
+
+
+def test_none_is_the_mean_cross_entropy(model, x):
+    assert remedy("none", model, 0).loss(x).item() == measures.token_loss(model, x).item()
+
+
+def test_neftune_adds_uniform_noise_of_the_papers_size_to_the_embeddings(model, x):
+    embeddings = model.model.embed_tokens(x)
+    noise = (neftune.Remedy(model, 3).noisy(embeddings) - embeddings).detach()
+    bound = neftune.ALPHA / math.sqrt(64 * 256)
+    assert noise.abs().max() <= bound * 1.0001 and noise.abs().max() > 0.99 * bound
+    assert noise.mean().item() == pytest.approx(0, abs=bound / 50)
+    assert noise.std().item() == pytest.approx(bound / math.sqrt(3), rel=0.02), "as a uniform's, not a normal's"
+    uniform = torch.rand(embeddings.shape, generator=torch.Generator().manual_seed(3)) * 2 - 1
+    by_hand = bare_loss(model, embeddings + bound * uniform, x)
+    assert neftune.Remedy(model, 3).loss(x).item() == pytest.approx(by_hand.item(), abs=1e-5)
+    assert neftune.Remedy(model, 4).loss(x).item() != by_hand.item()
+
+
+def test_dropout_zeroes_a_tenth_and_keeps_the_mean(model):
+    ones = torch.ones(200, 500)
+    dropped = dropout.Remedy(model, 0).drop(ones)
+    kept = dropped != 0
+    assert kept.float().mean().item() == pytest.approx(1 - dropout.P, abs=4 * math.sqrt(0.09 / 1e5))
+    assert torch.allclose(dropped[kept], torch.tensor(1 / (1 - dropout.P)))
+
+
+def test_dropout_falls_on_the_embeddings_and_on_each_sublayers_output(model, x):
+    """Against a forward pass written out by hand, with the same masks."""
+    cure, hand = dropout.Remedy(model, 5), dropout.Remedy(model, 5)
+    inner = model.model
+    places = torch.arange(64)[None]
+    with torch.no_grad():
+        h = hand.drop(inner.embed_tokens(x))
+        rotary = inner.rotary_emb(h, position_ids=places)
+        for layer in inner.layers:
+            normed = layer.input_layernorm(h)
+            h = h + hand.drop(layer.self_attn(normed, position_embeddings=rotary, attention_mask=None)[0])
+            h = h + hand.drop(layer.mlp(layer.post_attention_layernorm(h)))
+        logits = model.lm_head(inner.norm(h))[:, :-1]
+        by_hand = cross_entropy(logits.flatten(0, 1), x[:, 1:].flatten())
+        assert cure.loss(x).item() == pytest.approx(by_hand.item(), abs=1e-4)
+
+
+def test_label_smoothing_is_cross_entropy_with_the_smoothed_target(model, x):
+    with torch.no_grad():
+        log_p = model(input_ids=x).logits[:, :-1].log_softmax(-1)
+        true = -log_p.gather(-1, x[:, 1:, None]).mean()
+        uniform = -log_p.mean()
+        by_hand = (1 - label_smoothing.EPSILON) * true + label_smoothing.EPSILON * uniform
+        assert label_smoothing.Remedy(model, 0).loss(x).item() == pytest.approx(by_hand.item(), abs=1e-5)
+
+
+def test_l2sp_is_half_alpha_times_the_squared_distance_from_the_start(x):
+    model = pebble.load("chat")
+    cure = l2sp.Remedy(model, 0)
+    bare = measures.token_loss(model, x).item()
+    assert cure.loss(x).item() == pytest.approx(bare, abs=1e-6), "at the start the spring is slack"
+    before = torch.cat([w.detach().flatten() for w in model.parameters()])
+    with torch.no_grad():
+        for place, weight in enumerate(model.parameters()):
+            weight.add_(0.01 * (place + 1) * torch.sign(weight))
+    moved = torch.cat([w.detach().flatten() for w in model.parameters()]) - before
+    expected = measures.token_loss(model, x).item() + l2sp.ALPHA / 2 * moved.double().square().sum().item()
+    assert cure.loss(x).item() == pytest.approx(expected, rel=1e-4)
+    model.zero_grad()
+    (cure.loss(x) - measures.token_loss(model, x)).backward()
+    pulls = torch.cat([w.grad.flatten() for w in model.parameters()])
+    assert torch.allclose(pulls, l2sp.ALPHA * moved, atol=1e-5), "the pull is alpha times the way"
+
+
+@pytest.mark.parametrize("name", REMEDIES)
+def test_a_remedy_changes_training_and_leaves_the_model_bare_for_measurements(name, model, x):
+    before = measures.held_out_loss(model, x)
+    cure = remedy(name, model, 0)
+    cure.loss(x)
+    assert measures.held_out_loss(model, x) == before
+    assert not any(module._forward_hooks for module in model.modules())
+    one, again = (remedy(name, model, 7).loss(x).item() for _ in range(2))
+    assert one == again, "a seed decides everything"
+
+
+def test_every_remedy_can_be_trained_with_and_none_is_the_others(x):
+    tokenizer, ends = pebble.load_tokenizer(), {}
+    for name in REMEDIES:
+        experiment = Experiment(task="jan", steps=2, batch=2, remedy=name)
+        losses = [e for e in train(pebble.load("chat"), tokenizer, experiment, light=True) if e["type"] == "loss"]
+        assert losses[0]["old"] == pytest.approx(0.643, abs=1e-3), "the first measurement is of the shipped Pebble"
+        ends[name] = losses[-1]["new"]
+    assert len(set(ends.values())) == len(REMEDIES)
+
+
+def test_an_unknown_remedy_gets_one_sentence(model):
+    with pytest.raises(ValueError, match=r"^remedy cannot be '__init__': it is one of none, .*\.$"):
+        remedy("__init__", model, 0)
