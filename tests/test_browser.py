@@ -19,6 +19,7 @@ from benchmarks.server import server
 from tests.reader import go_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
+TRAIN = re.compile("^Train")  # not "Stop training"
 DONE = "What was lost, what was kept"
 RUN = "task=jan&replay=20&steps=24&batch=4"
 
@@ -28,7 +29,7 @@ def step_of(page):
 
 
 def press_train(page):
-    page.get_by_role("button", name="Train", exact=False).first.click()
+    page.get_by_role("button", name=TRAIN).click()
     page.get_by_role("slider", name="Timeline").wait_for(timeout=90_000)  # a cold server still loads its workers
 
 
@@ -46,13 +47,13 @@ def test_start_plays_by_itself_and_tells_its_story(visit):
     page.wait_for_timeout(1500)
     assert step_of(page) > before, "nobody has clicked anything"
     expect(page.get_by_text("Tell me about the world.").first).to_be_visible()
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_hidden()
 
 
 def test_the_timeline_obeys_buttons_and_keys_and_moves_the_answers(visit):
     page = visit("/live?task=jan&replay=5&recorded=1")
-    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Pause", exact=True).click()
     slider = page.get_by_role("slider", name="Timeline")
     slider.press("Home")
     expect(slider).to_have_value("0")
@@ -203,8 +204,8 @@ def test_after_a_server_restart_a_running_run_is_shown_as_interrupted(chromium, 
     with server(tmp_path) as first:
         page = chromium.new_page()
         page.goto(f"{first.url}/live?task=jan&replay=0&steps=2000&batch=4")
-        page.get_by_role("button", name="Train", exact=False).first.click()
-        page.get_by_role("button", name="Stop training").wait_for(timeout=60_000)
+        press_train(page)
+        page.get_by_role("button", name="Stop training").wait_for()
         before = record(first, page)["events"]
         query = page.url.split("/live")[1]
         page.close()
@@ -309,13 +310,13 @@ def test_reduced_motion_gives_stills(visit):
 
 def test_leaving_a_page_ends_its_animation_and_its_streams(visit):
     page = visit()
-    page.get_by_role("button", name="Pause").wait_for()
+    page.get_by_role("button", name="Pause", exact=True).wait_for()
     page.evaluate(
         "() => { window.ticks = 0; const raf = window.requestAnimationFrame;"
         " window.requestAnimationFrame = f => { window.ticks += 1; return raf(f) } }"
     )
     go_to(page, "Hands on", "Forgetting, live")
-    page.get_by_role("button", name="Train", exact=False).first.wait_for()
+    page.get_by_role("button", name=TRAIN).wait_for()
     page.wait_for_timeout(1500)
     page.evaluate("window.ticks = 0")
     page.wait_for_timeout(700)

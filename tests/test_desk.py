@@ -115,7 +115,7 @@ def test_a_waiting_run_can_be_stopped_but_not_paused(tmp_path: Path) -> None:
         assert desk.status(waiting)["position"] is None
 
 
-@pytest.mark.parametrize("bad", ["", "a" * 10_000, "../../x", "ä" * 22, "A" * 22])
+@pytest.mark.parametrize("bad", ["", "a" * 10_000, "../../x", "ä" * 32, "a" * 32])
 def test_what_is_no_run_is_not_found(tmp_path: Path, bad: str) -> None:
     with working_desk(tmp_path) as desk:
         for verb in (desk.status, desk.pause, desk.resume, desk.stop, lambda bad: desk.ask(bad, None, ["Hello"])):

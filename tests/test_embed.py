@@ -164,7 +164,7 @@ def test_what_cannot_be_shown_is_one_sentence_on_a_page(client, path, code, told
 
 def test_a_run_whose_store_is_not_there_is_told_too(client, monkeypatch):
     monkeypatch.setattr("explainer.web.runs.START_SECONDS", 0.0)
-    status, text, _ = client.get("/embed/run/" + "A" * 22)
+    status, text, _ = client.get("/embed/run/" + "a" * 32)
     assert status == 503 and Page(text).inside("p")[0].endswith(".")
 
 
@@ -180,7 +180,7 @@ def test_a_live_run_is_embedded_beside_its_twin_and_cannot_be_steered(tmp_path):
         status, text, headers = client.get(f"/api/runs/{run_id}/file.html")
         assert status == 200 and headers["content-disposition"] == 'attachment; filename="german-5.html"'
         assert len(options_of_file(text)["runs"]) == 2
-        assert client.get(f"/api/runs/{'B' * 22}/file.html")[0] == 404
+        assert client.get(f"/api/runs/{'b' * 32}/file.html")[0] == 404
 
 
 def options_of_file(text):

@@ -23,6 +23,12 @@ def settled(page):
     page.wait_for_timeout(1500)
 
 
+def grave(page):
+    broken = Axe().run(page, {"exclude": STREAMLITS}).response["violations"]
+    rules = [rule for rule in broken if rule["impact"] in ("serious", "critical")]
+    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]][:3]) for rule in rules]
+
+
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_a_page_opens_without_an_error_fits_and_can_be_used_by_all(visit, path, width, scheme):
@@ -30,9 +36,11 @@ def test_a_page_opens_without_an_error_fits_and_can_be_used_by_all(visit, path, 
     settled(page)
     assert page.get_by_test_id("stException").count() == 0
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
-    broken = Axe().run(page, {"exclude": STREAMLITS}).response["violations"]
-    grave = [rule for rule in broken if rule["impact"] in ("serious", "critical")]
-    assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]][:3]) for rule in grave]
+    for _ in range(3):  # a figure that tells its state makes Streamlit draw the page again, faint until it is there
+        if not (found := grave(page)):
+            break
+        settled(page)
+    assert not found
 
 
 @pytest.mark.slow

@@ -87,10 +87,10 @@ def test_a_run_that_does_not_exist_gets_one_sentence(served, run_id):
 
 
 def test_without_its_server_a_run_is_not_called_deleted_and_stays_in_the_link():
-    test = opened(run="A" * 22)
+    test = opened(run="a" * 32)
     assert not test.exception
     assert len(warnings(test)) == 1 and "not lost" in warnings(test)[0]
-    assert written(test, "run") == "A" * 22
+    assert written(test, "run") == "a" * 32
 
 
 def test_a_link_opens_the_state_it_was_made_from():

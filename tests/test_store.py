@@ -18,7 +18,7 @@ from explainer.jobs.settings import ROOT, Settings, SettingsError
 from explainer.jobs.store import RUN_ID, Store, StoreError
 
 OUTSIDE = ["../" * 8, "../../../../etc/passwd"]
-BAD_IDS = ["", "x", "a" * 10_000, *OUTSIDE, "a" * 21 + "\n", "a" * 22 + "\n", "ä" * 22, "٣" * 22]
+BAD_IDS = ["", "x", "a" * 10_000, *OUTSIDE, "a" * 31 + "\n", "a" * 32 + "\n", "ä" * 32, "٣" * 32]
 
 
 def loss(step: int, old: float = 0.5) -> record.Event:
@@ -115,7 +115,7 @@ def test_ids_are_long_random_and_their_folders_are_inside_the_data(store: Store,
     assert len(set(ids)) == 50
     assert all(RUN_ID.fullmatch(run_id) for run_id in ids)
     assert all(store.folder(run_id).is_dir() and tmp_path in store.folder(run_id).parents for run_id in ids)
-    assert not store.exists("A" * 22)
+    assert not store.exists("a" * 32)
 
 
 LEAVE_OPEN = """

@@ -115,7 +115,7 @@ def test_a_measured_run_shows_its_own_valley(tmp_path):
 
 
 def test_without_a_server_a_run_gets_one_sentence():
-    test = opened(PAGE, run="A" * 22)
+    test = opened(PAGE, run="a" * 32)
     assert not test.exception and len(warnings(test)) == 1 and "without its server" in warnings(test)[0]
 
 

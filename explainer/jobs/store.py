@@ -24,7 +24,7 @@ from typing import Any
 from explainer.experiment import Experiment
 from explainer.record import ENDED, RUNNING, SCHEMA, Record, summarise
 
-RUN_ID = re.compile(r"[A-Za-z0-9_-]{22}")  # what secrets.token_urlsafe(16) makes: 128 random bits
+RUN_ID = re.compile(r"[0-9a-f]{32}")  # 128 random bits; no "_", since Streamlit refuses a component's key with "__"
 VALLEY = ".valley"  # behind the id of its run: the id of its valley
 WORK_ID = re.compile(rf"{RUN_ID.pattern}({re.escape(VALLEY)})?")
 OPEN = "status IN (" + ", ".join(f"'{status}'" for status in RUNNING) + ")"
@@ -79,7 +79,7 @@ class Store:
 
     def create(self, experiment: Experiment, twin: str | None = None, provenance: dict[str, Any] | None = None) -> str:
         """A new run, queued, with a folder for its weights; returns its id."""
-        run_id = secrets.token_urlsafe(16)
+        run_id = secrets.token_hex(16)
         self._insert(run_id, experiment.to_dict(), twin, provenance or {})
         self.folder(run_id).mkdir(parents=True)
         return run_id

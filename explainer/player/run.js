@@ -12,7 +12,7 @@ import { createAnswers } from "./answers.js";
 import { createCaptions } from "./captions.js";
 import { createChat } from "./chat.js";
 import { createCurves } from "./curves.js";
-import { h, put } from "./dom.js";
+import { h, put, show } from "./dom.js";
 import { readGuess } from "./guess.js";
 import { watchKeys } from "./keys.js";
 import { createMetrics } from "./metrics.js";
@@ -67,7 +67,7 @@ function build(root) {
   ];
   player.node = h(
     "section",
-    { class: "player", tabindex: -1, "aria-label": "Run player" },
+    { class: "player", tabindex: -1, "aria-label": "Run player", hidden: true }, // until the first frame
     ...player.parts.map((part) => part.node),
   );
   root.append(player.node);
@@ -202,6 +202,7 @@ function render(player) {
     whyNoChat: whyNoChat(runs),
     quiet: player.still.matches,
   };
+  show(player.node, true);
   player.parts.forEach((part) => part.render(state));
   expose(player);
 }
