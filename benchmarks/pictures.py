@@ -1,32 +1,81 @@
-"""The pictures that the README and social cards show, taken from the app itself: `make pictures`."""
+"""The pictures in assets/ (explainer/pictures.py), taken from the app itself: `make pictures`."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, ViewportSize
+import contextlib
+import json
+from collections.abc import Iterator
+from typing import Literal
 
-from benchmarks.server import ROOT, browser, server
+from playwright.sync_api import Browser, Page, ViewportSize
 
-HOME = ROOT / "assets" / "pictures"
-SIZE: ViewportSize = {"width": 1280, "height": 800}  # named in explainer/web/html.py too
-PLACES = {"start": "/", "ball": "/ball?replay=5", "replay": "/replay"}
+from benchmarks.server import browser, server
+from explainer import pictures
+from explainer.ui.chapters import BALL, LIVE, START, STORY, VALLEY
+from explainer.ui.told import Piece, Told
+
+SIZE: ViewportSize = {"width": pictures.WIDTH, "height": pictures.HEIGHT}
+STORIES = [chapter.name for chapter in STORY]
+PAGES = {START.stem: "/", LIVE.stem: "/live?task=jan&replay=5&recorded=1", BALL.stem: "/ball?replay=5"}
+PAGES |= {VALLEY.stem: "/valley"} | {name: f"/{name}" for name in STORIES}
 PLAYED = 9_000  # milliseconds: a story or a roll is well under way
+DRAWN = 3_000  # a chart is whole
 
 
 def main() -> None:
+    for path in pictures.CHARTS.glob("*.svg"):  # of charts that are no more
+        path.unlink()
+    charts = shown()
     with server() as running, browser() as chromium:
-        for name, path in PLACES.items():
-            page = chromium.new_context(viewport=SIZE, color_scheme="light").new_page()
-            page.goto(running.url + path)
-            take(page, name)
-            page.context.close()
+        for name, address in PAGES.items():
+            with opened(chromium, running.url + address, "light") as page:
+                take(page, name)
+        for scheme in pictures.SCHEMES:
+            for name in STORIES:
+                with opened(chromium, f"{running.url}/{name}", scheme) as page:
+                    charts_of(page, scheme)
+    taken = {key: mark for key, mark in charts.items() if pictures.of_chart(key)}
+    pictures.DRAWN.write_text(json.dumps(taken, indent=1) + "\n")
+
+
+@contextlib.contextmanager
+def opened(chromium: Browser, url: str, scheme: Literal["light", "dark"]) -> Iterator[Page]:
+    page = chromium.new_context(viewport=SIZE, color_scheme=scheme).new_page()
+    page.goto(url)
+    page.get_by_role("heading", level=1).wait_for()
+    yield page
+    page.context.close()
 
 
 def take(page: Page, name: str) -> None:
-    """The first figure of the page, with as much around it as fits."""
-    page.get_by_role("heading", level=1).wait_for()
+    """The top of the page, with the first figure as far as it fits."""
     page.wait_for_timeout(PLAYED)
-    page.screenshot(path=str(HOME / f"{name}.png"))
-    print(f"assets/pictures/{name}.png")
+    page.screenshot(path=str(pictures.PAGES / f"{name}.png"))
+    print(f"assets/pictures/{name}.png", flush=True)
+
+
+def charts_of(page: Page, scheme: str) -> None:
+    """Every chart that the page opens with, by the button that readers have for it."""
+    page.wait_for_timeout(DRAWN)
+    for chart in page.get_by_test_id("stPlotlyChart").all():
+        chart.scroll_into_view_if_needed()
+        chart.hover()
+        with page.expect_download() as started:
+            chart.locator(".modebar-btn").click()
+        key = started.value.suggested_filename.removesuffix(".svg")
+        started.value.save_as(pictures.CHARTS / f"{key}-{scheme}.svg")
+        print(f"assets/charts/{key}-{scheme}.svg", flush=True)
+
+
+def shown() -> dict[str, str]:
+    """The fingerprints of all charts of the story, by their keys."""
+    told = Told()
+    return {piece.name: pictures.fingerprint(piece.data) for name in STORIES for piece in charts_in(told.page(name))}
+
+
+def charts_in(pieces: tuple[Piece, ...]) -> list[Piece]:
+    inside = [piece for each in pieces for piece in charts_in(each.inner)]
+    return inside + [piece for piece in pieces if piece.kind == "chart"]
 
 
 if __name__ == "__main__":

@@ -404,10 +404,18 @@ def test_no_link_of_the_site_is_broken_and_none_leaves_its_folder(site):
 
 
 def test_the_site_says_where_it_lies(site):
-    for name in ("index.html", "replay.html", "embed/run-jan-5.html"):
+    pages = {"index.html": "start", "replay.html": "replay", "embed/run-jan-5.html": "start"}
+    for name, picture in pages.items():
         text = (site / name).read_text()
         assert f'<link rel="canonical" href="https://moat.example/x/{name}">' in text
-        assert 'property="og:image" content="https://moat.example/x/pictures/start.png"' in text
+        assert f'property="og:image" content="https://moat.example/x/pictures/{picture}.png"' in text
+
+
+def test_the_site_shows_the_charts(site):
+    for name in ("moat", "shifts", "noise"):
+        for picture in re.findall(r'(?:src|srcset)="(charts/[^"]+)"', (site / f"{name}.html").read_text()):
+            assert (site / picture).is_file()
+        assert 'class="told chart"' in (site / f"{name}.html").read_text()
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from explainer.jobs.settings import ROOT
+from explainer import pictures
 from explainer.landscape import presets
 from explainer.landscape.presets import PRESETS
 from explainer.landscape.shipped import VALLEYS
@@ -23,15 +23,14 @@ from explainer.web import embed, figures, files, html, modules, oembed, onefile,
 from explainer.web.scene import Scene
 
 MARK = ".explainer"  # a folder that has it was written here, and may be written again
-PICTURE = ROOT / "assets" / "pictures" / "start.png"
 NO_SERVER = (
     "Training, and asking a model of your own, need the app and its server (`make run`). These runs were recorded: "
     "the same trainings, with the losses and the answers that were measured on the way."
 )
 
 FOOT = (
-    "This site has no server: its runs are recorded, the charts beside the player are told in words and tables, and "
-    "nothing can be trained here."
+    "This site has no server: its runs are recorded, charts other than the player's are pictures with their numbers "
+    "beneath, and nothing can be trained here."
 )
 
 
@@ -52,11 +51,17 @@ class Site:
         path.write_text(text, encoding="utf-8")
         self.written.append(name)
 
+    def copy(self, name: str, path: Path) -> None:
+        (self.out / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, self.out / name)
+        self.written.append(name)
+
     def head(self, name: str, title: str, about: str, root: str, kinds: set[str]) -> str:
         """What stands in a page's head; `root` leads from it to the site's."""
         policy = f'<meta http-equiv="Content-Security-Policy" content="{page.POLICY}">'
         needed = [figures.KINDS[kind].module for kind in sorted(kinds)]
-        card = html.card(title, about, self.base + name, self.base + oembed.PICTURE) if self.base else ""
+        picture = pictures.of_page(name.removesuffix(".html"))
+        card = html.card(title, about, self.base + name, self.base + picture) if self.base else ""
         return "\n".join([policy, embed.assets(root, *needed), card])
 
 
@@ -104,9 +109,9 @@ def write_data(site: Site) -> None:
             site.write(f"data/{name}/{path.name}", path.read_text(encoding="utf-8"))
     for name in PRESETS:
         site.write(f"data/grounds/{name}.json", json.dumps(presets.ground(name).to_dict(), separators=(",", ":")))
-    (site.out / "pictures").mkdir(exist_ok=True)
-    shutil.copy(PICTURE, site.out / "pictures" / PICTURE.name)
-    site.written.append(f"pictures/{PICTURE.name}")
+    for folder in (pictures.PAGES, pictures.CHARTS):
+        for path in [*folder.glob("*.png"), *folder.glob("*.svg")]:
+            site.copy(f"{folder.name}/{path.name}", path)
 
 
 def subjects() -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
+from explainer import pictures
 from explainer.landscape.shipped import VALLEYS
 from explainer.site import words
 from explainer.ui.chapters import STORY
@@ -97,7 +98,12 @@ def page_of(name: str, query: str) -> str:
 
 
 def chart(piece: Piece, resolve: words.Resolve) -> str:
-    """A chart that the app draws with Plotly: what it shows, in words; its numbers follow as a table."""
+    """A chart that the app draws with Plotly: its picture, or what it shows in words; its numbers follow as a table."""
+    light, dark = (pictures.of_chart(piece.name, scheme) for scheme in pictures.SCHEMES)
+    if light and dark:
+        night = html.attributes({"srcset": dark, "media": "(prefers-color-scheme: dark)"})
+        image = html.attributes({"src": light, "alt": piece.text, "loading": "lazy"})
+        return tag("div", {"class": "told chart"}, f"<picture><source{night}><img{image}></picture>")
     return tag("p", {"class": "told note"}, f"{tag('strong', {}, 'What the chart shows:')} {escape(piece.text)}")
 
 

@@ -129,13 +129,13 @@ def charts(runs: Mapping[str, Record]) -> None:
         st.info("Nothing to compare yet: train a run, or add one below.")
         return
     st.markdown("**The old task**: held-out loss")
-    figures.chart_alone(plots_lab.losses(runs, "old", figures.palette()), alt(rows, "old loss"), "lab_old")
+    old = figures.chart_alone(plots_lab.losses(runs, "old", figures.palette()), alt(rows, "old loss"), "lab_old")
     st.markdown("**The new task**: held-out loss, logarithmic")
-    figures.chart_alone(plots_lab.losses(runs, "new", figures.palette()), alt(rows, "new loss"), "lab_new")
+    new = figures.chart_alone(plots_lab.losses(runs, "new", figures.palette()), alt(rows, "new loss"), "lab_new")
     if len({record["experiment"]["task"] for record in runs.values()}) > 1:
         st.caption("The runs learn different tasks, so their new losses are not to be compared with each other.")
     st.dataframe(rows, hide_index=True, column_config=COLUMNS, column_order=SHOWN, key="lab_rows")
-    figures.numbers(points(runs), "lab")
+    figures.numbers(points(runs), "lab", old | new)
 
 
 def points(runs: Mapping[str, Record]) -> list[dict[str, Any]]:

@@ -1,18 +1,18 @@
-"""A chart as every chapter shows it: with a name for those who cannot see it, a table and a file of its numbers."""
+"""A chart as every chapter shows it: with a name for those who cannot see it, and all there is to take away of it: its
+numbers, its picture, a link, a line for an article."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from explainer import plots
+from explainer import pictures, plots
 from explainer.ui import state
-
-BARE = {"displayModeBar": False, "scrollZoom": False}
+from explainer.web.html import attributes, tag
 
 
 def palette() -> plots.Palette:
@@ -23,32 +23,59 @@ def palette() -> plots.Palette:
 def figure(
     chart: Any, rows: Sequence[dict[str, Any]], alt: str, key: str, pick: Callable[[str], None] | None = None
 ) -> None:
-    """A Plotly chart, and under it its `rows` as a table and as CSV. `alt` says what it shows, in a sentence.
+    """A Plotly chart, and under it what can be taken away of it, its `rows` above all. `alt` says what it shows, in a
+    sentence.
     `pick` is called with the custom data's first field of the point that a reader clicks."""
-    chart_alone(chart, alt, key, pick)
-    numbers(rows, key)
+    numbers(rows, key, chart_alone(chart, alt, key, pick))
 
 
-def chart_alone(chart: Any, alt: str, key: str, pick: Callable[[str], None] | None = None) -> None:
-    """For charts that stand beside each other over one table: `numbers` has to follow."""
+def chart_alone(chart: Any, alt: str, key: str, pick: Callable[[str], None] | None = None) -> dict[str, str]:
+    """For charts that stand beside each other over one table: `numbers` has to follow, and gets what this returns."""
     if pick:
         st.plotly_chart(
             chart,
             key=key,
-            config=BARE,
+            config=config(key),
             alt=alt,
             on_select=lambda: picked(key, pick),
             selection_mode="points",
         )
     else:
-        st.plotly_chart(chart, key=key, config=BARE, alt=alt)
+        st.plotly_chart(chart, key=key, config=config(key), alt=alt)
+    return {key: alt}
 
 
-def numbers(rows: Sequence[dict[str, Any]], key: str) -> None:
-    """What a figure shows, as a table and as CSV."""
-    with st.expander("The numbers as a table"):
+def config(key: str) -> dict[str, Any]:
+    """What Plotly offers beside a chart: its picture, as it stands."""
+    picture = {"format": "svg", "filename": key}
+    return {
+        "scrollZoom": False,
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": picture,
+    }
+
+
+def numbers(rows: Sequence[dict[str, Any]], key: str, charts: Mapping[str, str]) -> None:
+    """What the charts above show, to take away; `charts` are their alts by their keys."""
+    with st.expander("Take it: numbers, picture, link"):
         st.dataframe(list(rows), hide_index=True, key=f"{key}_table")
         st.download_button("Download as CSV", text(rows), f"{key}.csv", "text/csv", key=f"{key}_csv", on_click="ignore")
+        st.caption("A link to this page as it stands. The camera above a chart saves its picture as it stands (SVG).")
+        st.code(state.here(), language=None, wrap_lines=True)
+        lines = [line for chart, alt in charts.items() if (line := snippet(chart, alt))]
+        if lines:
+            st.caption("For an article: the picture as the page opens with it, told in words, and leading here.")
+            st.code("\n".join(lines), language=None, wrap_lines=True)
+
+
+def snippet(key: str, alt: str) -> str:
+    """The line of HTML that shows a chart's picture elsewhere; nothing where none was taken."""
+    picture, (page, _, _) = pictures.of_chart(key), state.here().partition("?")
+    if picture is None:
+        return ""
+    shown = {"src": f"{page.rpartition('/')[0]}/{picture}", "alt": alt, "style": "max-width: 100%"}
+    return tag("a", {"href": page}, f"<img{attributes(shown)}>")
 
 
 def picked(key: str, pick: Callable[[str], None]) -> None:

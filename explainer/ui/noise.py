@@ -56,12 +56,12 @@ def curves(dials: Dials, sweep: Sweep) -> None:
     with left:
         st.markdown("**The new task**: the examples shown, and fresh text")
         chart = plots_noise.new_losses(chosen, bare, arm == NOTHING, palette)
-        figures.chart_alone(chart, ends(labels[arm], chosen, ("new", "fit")), "noise_new")
+        new = figures.chart_alone(chart, ends(labels[arm], chosen, ("new", "fit")), "noise_new")
     with right:
         st.markdown("**The old task**: what Pebble knew")
         chart = plots_noise.old_losses(chosen, bare, arm == NOTHING, palette)
-        figures.chart_alone(chart, ends(labels[arm], chosen, ("old",)), "noise_old")
-    figures.numbers(table(chosen, ("new", "fit", "old")), "noise_curves")
+        old = figures.chart_alone(chart, ends(labels[arm], chosen, ("old",)), "noise_old")
+    figures.numbers(table(chosen, ("new", "fit", "old")), "noise_curves", new | old)
     st.caption("Lines are means over the seeds, bands go from the least to the most. The left axis is logarithmic.")
 
 

@@ -57,15 +57,15 @@ def figure(dials: Dials, sweep: Sweep) -> None:
         values = {name(each.tasks): list(each.values[measure].values()) for each in listed}
         title = MEASURES[measure].name + ("" if percent else ", nats per token")
         chart = plots_shifts.orders(values, title, percent, name(order.tasks), figures.palette())
-        figures.chart_alone(chart, alt(listed, measure), "orders")
+        outcome = figures.chart_alone(chart, alt(listed, measure), "orders")
     with right:
         st.markdown(f"**{name(order.tasks)}**: {'right answers' if percent else 'loss'} on each task, row after row")
         grid = order.grids[MEASURES[measure].matrix]
         head = ["before", *(f"after {TASKS[task]}" for task in order.tasks)]
         columns = [TASKS[task] for task in (OLD, *order.tasks)]
         chart = plots_shifts.matrix(grid, head, columns, percent, figures.palette())
-        figures.chart_alone(chart, matrix_alt(head, columns, grid, percent), "orders_matrix")
-    figures.numbers([row for each in listed for row in rows(each)], "orders")
+        grid_shown = figures.chart_alone(chart, matrix_alt(head, columns, grid, percent), "orders_matrix")
+    figures.numbers([row for each in listed for row in rows(each)], "orders", outcome | grid_shown)
     st.markdown(advice(found, measure), width=READING)
     seeds = len(found[0].values[measure])
     st.caption(f"Small: a seed, of {seeds}. Large: the mean. {DEFINED} {sweeps.provenance(sweep)}.", width=READING)

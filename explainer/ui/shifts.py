@@ -39,12 +39,13 @@ def figure(dials: Dials, sweep: Sweep) -> None:
     picked = next((each for each in found if each.schedule == dials.values["schedule"]), None)
     controls(dials)
     furthest = max((value for each in found for _, value in each.divergence), default=0.1)
+    charts: dict[str, str] = {}
     for column, each in zip(st.columns(len(found)), found, strict=True):
         with column:
             st.markdown(f"**{TITLES[each.schedule]}**: {SAID[each.schedule]}")
             chart = plots_shifts.schedule(each, picked, furthest, figures.palette())
-            figures.chart_alone(chart, alt(each), f"shifts_{each.schedule}")
-    figures.numbers([row for each in found for row in rows(each)], "shifts")
+            charts |= figures.chart_alone(chart, alt(each), f"shifts_{each.schedule}")
+    figures.numbers([row for each in found for row in rows(each)], "shifts", charts)
     st.caption(
         f"Lines: means of {len(found[0].forgetting)} seeds; bands: least to most. Dotted: the old loss of the schedule "
         f"chosen above. The new loss begins at {found[0].new.mean[0]:.1f} nats, far above the frame. The distance is "
@@ -126,15 +127,18 @@ def outcome(dials: Dials, sweep: Sweep) -> None:
     share = dials.values["share"] if dials.values["share"] in there else next(iter(there))
     st.markdown(said(there[share], share), width=READING)
     bare = without_replay()
+    charts: dict[str, str] = {}
     for column, (measure, head, axis, place) in zip(st.columns(2), PANELS, strict=True):
         with column:
-            panel(there, measure, head, axis, bare[place] if bare else None, TITLES[dials.values["schedule"]])
-    figures.numbers([row for share, each in there.items() for row in outcome_rows(share, each)], "shifts_outcome")
+            limit = bare[place] if bare else None
+            charts |= panel(there, measure, head, axis, limit, TITLES[dials.values["schedule"]])
+    rows = [row for share, each in there.items() for row in outcome_rows(share, each)]
+    figures.numbers(rows, "shifts_outcome", charts)
     line = "The dotted line is German with no old text, from chapter five’s runs." if bare else ""
     st.caption(f"Small: a seed. Large: the mean. {line}", width=READING)
 
 
-def panel(there: Found, measure: str, head: str, axis: str, bare: float | None, picked: str) -> None:
+def panel(there: Found, measure: str, head: str, axis: str, bare: float | None, picked: str) -> dict[str, str]:
     """One measure of all schedules, with the key to its symbols."""
     values = {
         f"{share}% old": {TITLES[each.schedule]: list(getattr(each, measure).values()) for each in found}
@@ -145,7 +149,7 @@ def panel(there: Found, measure: str, head: str, axis: str, bare: float | None, 
     ink = figures.palette()
     chart = plots_shifts.outcome(values, axis, bare, picked, ink.old if measure == "forgetting" else ink.new, ink)
     told = "; ".join(f"{n}, {s}: {fmean(seeds):.2f}" for s, named in values.items() for n, seeds in named.items())
-    figures.chart_alone(chart, f"{axis}: {told}.".capitalize(), f"shifts_{measure}")
+    return figures.chart_alone(chart, f"{axis}: {told}.".capitalize(), f"shifts_{measure}")
 
 
 def by_share(sweep: Sweep, share: str) -> list[Arrival]:

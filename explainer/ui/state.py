@@ -44,6 +44,7 @@ def view(page: str = "") -> View:
             kept[page] = View(HOLDS[page], written=query)
             kept[page].set(query)
         st.session_state.view = kept[page]
+        shows(kept[page])
     found: View = st.session_state.view
     return found
 
@@ -55,10 +56,20 @@ def write_url(found: Linked) -> None:
         st.query_params.from_dict(query)
 
 
-def link(found: Linked) -> str:
+def link(found: Linked | None) -> str:
     """The whole address that opens the same state."""
-    query = urlencode(found.query(), safe=",")
+    query = urlencode(found.query(), safe=",") if found else ""
     return f"{(st.context.url or '').partition('?')[0]}{'?' if query else ''}{query}"
+
+
+def shows(found: Linked | None) -> None:
+    """Says what the page shows, for `here`."""
+    st.session_state.shows = found
+
+
+def here() -> str:
+    """The whole address of the page as it stands."""
+    return link(st.session_state.get("shows"))
 
 
 def ball(page: str, beside: tuple[str, ...] = ()) -> BallLink:

@@ -29,6 +29,7 @@ def chapter(
     """Shows a chapter. `figures` draw what the text names, `measured` are the numbers in it, and `dials`, if the
     page has any, are set by the links in the text and kept in the address."""
     found = chapters.chapter(name)
+    state.shows(dials)
     with st.container(horizontal_alignment="center"):
         heading(found, dials)
         for block in texts.read(name):

@@ -27,9 +27,10 @@ WORDS = ("markdown", "caption", "title", "header", "subheader", "text", "info", 
 
 @dataclass(frozen=True)
 class Piece:
-    """`kind` is one of WORDS, or: link (`name` is the page, `query` its query), chart (`text` says what it shows),
-    table (`data` is a list of rows), run, ball, valley or dose (`data` are the figure's options), or, with `inner`
-    pieces: box (a frame around them), columns, column, details (`text` is the summary)."""
+    """`kind` is one of WORDS, or: link (`name` is the page, `query` its query), chart (`text` says what it shows,
+    `name` is its key, `data` Plotly's figure), table (`data` is a list of rows), run, ball, valley or dose (`data` are
+    the figure's options), or, with `inner` pieces: box (a frame around them), columns, column, details (`text` is the
+    summary)."""
 
     kind: str
     text: str = ""
@@ -87,7 +88,7 @@ def leaf(element: Any) -> Piece | None:
     if kind == "page_link":
         return Piece("link", text=proto.label, name=proto.page or "start", query=proto.query_string)
     if kind == "plotly_chart":
-        return Piece("chart", text=proto.alt, name=proto.id.rpartition("-")[2])
+        return Piece("chart", text=proto.alt, name=proto.id.rpartition("-")[2], data=json.loads(proto.spec))
     if kind == "dataframe":
         return Piece("table", data=json.loads(element.value.to_json(orient="records")))
     if kind == "bidi_component" and proto.component_name in FIGURES:

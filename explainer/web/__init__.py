@@ -5,8 +5,18 @@
 Knows nothing of pages or widgets.
 """
 
-from explainer.web.frames import around
+from collections.abc import Mapping
+
+from starlette.middleware import Middleware
+
+from explainer.web.frames import Frames
 from explainer.web.lifespan import lifespan
 from explainer.web.routes import routes, under
+from explainer.web.statics import Statics
 
 __all__ = ["around", "lifespan", "routes", "under"]
+
+
+def around(base: str, titles: Mapping[str, str]) -> list[Middleware]:
+    """For st.App; `base` is server.baseUrlPath, `titles` what pages are called elsewhere, by their path."""
+    return [Middleware(Statics, base), Middleware(Frames, base, titles)]

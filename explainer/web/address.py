@@ -11,7 +11,7 @@ import re
 from starlette.requests import Request
 
 HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:]+\](:\d{1,5})?")
-PLACES = ("/embed/", "/oembed", "/api/", "/player/", "/pictures/")  # our own routes: before them stands the app's root
+PLACES = ("/embed/", "/oembed", "/api/", "/player/", "/pictures/", "/charts/")  # before them stands the app's root
 
 
 def prefix(base: str) -> str:

@@ -17,9 +17,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from explainer import pictures
 from explainer.experiment import ExperimentError
 from explainer.jobs.errors import DeskError
-from explainer.web import figures, html, oembed
+from explainer.web import figures, html
 from explainer.web.address import app_root
 from explainer.web.figures import Kind
 from explainer.web.scene import Scene
@@ -57,7 +58,8 @@ def page_of(request: Request, kind: Kind, scene: Scene, root: str, theme: str) -
     base = app_root(request)
     here = f"{base}{own_path(request)}?{request.url.query}".rstrip("?")  # as the reader has it, not as a proxy asks
     ask = f"{base}oembed?{urlencode({'url': here, 'format': 'json'})}"
-    card = html.card(scene.title, scene.text, base + own_path(request), base + oembed.PICTURE, ask)
+    picture = pictures.of_page(scene.app.partition("?")[0])
+    card = html.card(scene.title, scene.text, base + own_path(request), base + picture, ask)
     figure = html.figure(f"./{kind.module}", kind.asks, scene.options, scene.text)
     return whole(scene.title, figure, f"{assets(root, kind.module)}\n{card}", theme, root + scene.app)
 

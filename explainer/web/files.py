@@ -20,6 +20,7 @@ from explainer.jobs.settings import ROOT
 from explainer.landscape import shipped
 from explainer.landscape.ground import Ground, GroundError
 from explainer.landscape.shipped import VALLEYS
+from explainer.pictures import CHARTS, PAGES
 from explainer.record import Record, RecordError, read
 from explainer.web import modules
 
@@ -58,8 +59,17 @@ class Player(Files):
         return kept(Request(scope), text, "text/javascript")
 
 
+class Charts(Files):
+    """Pictures of charts: opened by themselves, they may draw and no more."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        return response
+
+
 player = Player(directory=modules.PLAYER)
-pictures = Files(directory=ROOT / "assets" / "pictures")
+pictures, charts = Files(directory=PAGES), Charts(directory=CHARTS)
 
 
 def kept(request: Request, text: str, media_type: str = "application/json") -> Response:

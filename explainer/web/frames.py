@@ -10,7 +10,6 @@ import logging
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,11 +19,6 @@ from explainer.web.address import PLACES, prefix
 from explainer.web.settings import frame_ancestors
 
 log = logging.getLogger("uvicorn.error")  # the log that the person who started the server reads
-
-
-def around(base: str, titles: Mapping[str, str]) -> list[Middleware]:
-    """For st.App; `base` is server.baseUrlPath, `titles` what pages are called elsewhere, by their path."""
-    return [Middleware(Frames, base, titles)]
 
 
 def policy() -> str:

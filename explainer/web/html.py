@@ -13,6 +13,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from explainer.pictures import HEIGHT, WIDTH
+
 NAME = "The Invisible Moat"
 ICON = '<link rel="icon" href="data:,">'  # none, and no request for one
 
@@ -60,7 +62,7 @@ def digest(text: str) -> str:
 def card(title: str, about: str, url: str, picture: str, oembed: str = "") -> str:
     """What other sites show for a link; all addresses are absolute. `oembed` is where they can ask for more."""
     properties = {"og:type": "website", "og:site_name": NAME, "og:title": title, "og:description": about}
-    properties |= {"og:url": url, "og:image": picture, "og:image:width": "1280", "og:image:height": "800"}
+    properties |= {"og:url": url, "og:image": picture, "og:image:width": str(WIDTH), "og:image:height": str(HEIGHT)}
     lines = [f'<meta name="description" content="{escape(about)}">', f'<link rel="canonical" href="{escape(url)}">']
     lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items()]
     lines.append('<meta name="twitter:card" content="summary_large_image">')

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from explainer import pictures
 from explainer.experiment import ExperimentError
 from explainer.jobs.errors import DeskError
 from explainer.web import figures, files, html
@@ -25,7 +26,6 @@ from explainer.web.scene import Scene
 WIDTH = 720  # px, where nobody says how wide
 COMMA = ","  # stays as it is in hide=answers,numbers
 LEAST = 200  # px; narrower than this nothing can be read
-PICTURE = "pictures/start.png"
 ABOUT = "A small language model is taught something new and forgets what it knew, in front of your eyes; mix a little "
 ABOUT += "of its old data back in, and it forgets far less."
 START = ("run", "jan-5")  # the recorded run that the start page plays
@@ -65,9 +65,9 @@ async def answer(request: Request) -> dict[str, Any]:
         "width": width,
         "height": height,
         "html": iframe(source, scene, width, height),
-        "thumbnail_url": root + PICTURE,
-        "thumbnail_width": 1280,
-        "thumbnail_height": 800,
+        "thumbnail_url": root + pictures.of_page(scene.app.partition("?")[0]),
+        "thumbnail_width": pictures.WIDTH,
+        "thumbnail_height": pictures.HEIGHT,
     }
 
 
@@ -138,4 +138,4 @@ def card(request: Request, base: str, titles: Mapping[str, str]) -> str:
     url = f"{root}{quote(path)}{f'?{urlencode(query)}' if query else ''}"
     link = f"{root}oembed?{urlencode({'url': url, 'format': 'json'})}" if paged(path, query) else ""
     title = f"{titles[path]} – {html.NAME}" if path in titles else html.NAME
-    return f"<title>{html.escape(title)}</title>\n{html.card(title, ABOUT, url, root + PICTURE, link)}"
+    return f"<title>{html.escape(title)}</title>\n{html.card(title, ABOUT, url, root + pictures.of_page(path), link)}"

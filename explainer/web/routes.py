@@ -204,6 +204,7 @@ def under(base: str = "") -> list[Route | Mount]:
         Mount(f"{base}/api", app=api),
         Mount(f"{base}/player", app=files.player),
         Mount(f"{base}/pictures", app=files.pictures),
+        Mount(f"{base}/charts", app=files.charts),
         Mount(f"{base}/embed", app=embed.app),
         Route(f"{base}/oembed", oembed.oembed),
     ]

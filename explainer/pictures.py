@@ -1,0 +1,45 @@
+"""The pictures in assets/: one of every page, for cards, and one of every chart as its page opens with it, in light and
+in dark, for articles and for the site without a server. `make pictures` takes them from the app itself.
+
+A chart is known by its key on the page (ui/figures.py). Knows names and files only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any, Literal
+
+from explainer.jobs.settings import ROOT
+
+PAGES, CHARTS = ROOT / "assets" / "pictures", ROOT / "assets" / "charts"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+DRAWN = CHARTS / "drawn.json"  # by chart: the fingerprint of what its pictures show
+WIDTH, HEIGHT = 1280, 800  # px, of a page's picture
+NAME = re.compile(r"[a-z0-9_-]{1,60}")
+
+
+def of_page(name: str) -> str:
+    """The picture for a page's card, below the app's root; Start's where the page has none."""
+    known = NAME.fullmatch(name) and (PAGES / f"{name}.png").is_file()
+    return f"pictures/{name if known else 'start'}.png"
+
+
+def of_chart(key: str, scheme: str = "light") -> str | None:
+    """The picture of a chart, below the app's root; None where there is none."""
+    name = f"{key}-{scheme}.svg"
+    return f"charts/{name}" if NAME.fullmatch(key) and (CHARTS / name).is_file() else None
+
+
+def fingerprint(chart: Any) -> str:
+    """Of a Plotly figure as JSON: the same for the same picture, whatever the last digits of its numbers."""
+    return hashlib.sha256(json.dumps(rounded(chart), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: rounded(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [rounded(one) for one in value]
+    return float(f"{value:.5g}") if isinstance(value, float) else value
