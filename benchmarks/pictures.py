@@ -18,6 +18,7 @@ SIZE: ViewportSize = {"width": pictures.WIDTH, "height": pictures.HEIGHT}
 STORIES = [chapter.name for chapter in STORY]
 PAGES = {START.stem: "/", LIVE.stem: "/live?task=jan&replay=5&recorded=1", BALL.stem: "/ball?replay=5"}
 PAGES |= {VALLEY.stem: "/valley"} | {name: f"/{name}" for name in STORIES}
+FONT = "Arial, sans-serif"  # a picture cannot bring its font: one that is everywhere, so that labels fit
 PLAYED = 9_000  # milliseconds: a story or a roll is well under way
 DRAWN = 3_000  # a chart is whole
 
@@ -30,6 +31,7 @@ def main() -> None:
         for name, address in PAGES.items():
             with opened(chromium, running.url + address, "light") as page:
                 take(page, name)
+    with server(STREAMLIT_THEME_FONT=FONT) as running, browser() as chromium:
         for scheme in pictures.SCHEMES:
             for name in STORIES:
                 with opened(chromium, f"{running.url}/{name}", scheme) as page:

@@ -78,14 +78,16 @@ def query(page):
 
 
 def brightness(page, which=".surface canvas.ground"):
-    """Mean of the opaque pixels' red, green and blue, and how many there are."""
+    """Mean of the opaque pixels' red, green and blue, and how many there are; of a canvas that has been drawn on."""
     return page.locator(which).first.evaluate(
-        """canvas => {
+        """async function look(canvas) {
           const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
           let sum = 0, count = 0;
           for (let i = 0; i < data.length; i += 4)
             if (data[i + 3] > 200) { sum += data[i] + data[i + 1] + data[i + 2]; count += 3; }
-          return [sum / count, count / 3];
+          if (count) return [sum / count, count / 3];
+          await new Promise(requestAnimationFrame);
+          return look(canvas);
         }"""
     )
 

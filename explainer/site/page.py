@@ -21,6 +21,7 @@ POLICY = embed.POLICY.replace("frame-ancestors *; ", "")  # which only a server 
 LIVE, VALLEY = "live", "valley"  # pages of the app
 PLACES = {LIVE, VALLEY, "ball", *(chapter.name for chapter in STORY)}  # that a text may lead to
 NOT_HERE = ("link", "live", "chat", "step", "guess", "own", "root")  # options that need the app's server
+SCROLLED = {"tabindex": 0, "role": "group"}  # what is wider or higher than its place, for the keyboard
 ROWS = 400  # of a table; a site is for reading, and the app has the whole as CSV
 ADDRESS = re.compile(r"api/(recorded|grounds|valleys)/([\w.-]+)")
 FOLDERS = {"recorded": "runs", "grounds": "grounds", "valleys": "valleys"}
@@ -103,7 +104,11 @@ def chart(piece: Piece, resolve: words.Resolve) -> str:
     if light and dark:
         night = html.attributes({"srcset": dark, "media": "(prefers-color-scheme: dark)"})
         image = html.attributes({"src": light, "alt": piece.text, "loading": "lazy"})
-        return tag("div", {"class": "told chart"}, f"<picture><source{night}><img{image}></picture>")
+        return tag(
+            "div",
+            {"class": "told chart", **SCROLLED, "aria-label": "Chart"},
+            f"<picture><source{night}><img{image}></picture>",
+        )
     return tag("p", {"class": "told note"}, f"{tag('strong', {}, 'What the chart shows:')} {escape(piece.text)}")
 
 
@@ -114,7 +119,7 @@ def table(piece: Piece, resolve: words.Resolve) -> str:
     head = tag("tr", {}, "".join(tag("th", {"scope": "col"}, escape(name)) for name in rows[0]))
     body = "".join(tag("tr", {}, "".join(tag("td", {}, cell(value)) for value in row.values())) for row in rows)
     inside = f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
-    return tag("div", {"class": "told scroll", "tabindex": 0, "role": "group", "aria-label": "Table"}, inside)
+    return tag("div", {"class": "told scroll", **SCROLLED, "aria-label": "Table"}, inside)
 
 
 def cell(value: Any) -> str:

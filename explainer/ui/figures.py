@@ -57,16 +57,23 @@ def config(key: str) -> dict[str, Any]:
 
 
 def numbers(rows: Sequence[dict[str, Any]], key: str, charts: Mapping[str, str]) -> None:
-    """What the charts above show, to take away; `charts` are their alts by their keys."""
-    with st.expander("Take it: numbers, picture, link"):
-        st.dataframe(list(rows), hide_index=True, key=f"{key}_table")
-        st.download_button("Download as CSV", text(rows), f"{key}.csv", "text/csv", key=f"{key}_csv", on_click="ignore")
-        st.caption("A link to this page as it stands. The camera above a chart saves its picture as it stands (SVG).")
-        st.code(state.here(), language=None, wrap_lines=True)
-        lines = [line for chart, alt in charts.items() if (line := snippet(chart, alt))]
-        if lines:
-            st.caption("For an article: the picture as the page opens with it, told in words, and leading here.")
-            st.code("\n".join(lines), language=None, wrap_lines=True)
+    """What the charts above show, to read and to take away; `charts` are their alts by their keys."""
+    with st.container(horizontal=True):
+        with st.expander("The numbers as a table"):
+            st.dataframe(list(rows), hide_index=True, key=f"{key}_table")
+        with st.popover("Share", key=f"{key}_share"):
+            share(rows, key, charts)
+
+
+def share(rows: Sequence[dict[str, Any]], key: str, charts: Mapping[str, str]) -> None:
+    st.markdown("**Link** to this page as it stands")
+    st.code(state.here(), language=None, wrap_lines=True)
+    lines = [line for chart, alt in charts.items() if (line := snippet(chart, alt))]
+    if lines:
+        st.markdown("**Embed**: the chart as the page opens with it, as a picture that leads here")
+        st.code("\n".join(lines), language=None, wrap_lines=True)
+    st.markdown("**Download** the numbers, or the chart as it stands by the camera at its corner (SVG)")
+    st.download_button("Numbers (CSV)", text(rows), f"{key}.csv", "text/csv", key=f"{key}_csv", on_click="ignore")
 
 
 def snippet(key: str, alt: str) -> str:

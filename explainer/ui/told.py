@@ -66,6 +66,8 @@ def pieces(block: Any) -> Iterator[Piece]:
             piece = leaf(child)
             if piece:
                 yield piece
+        elif child.type == "popover":
+            continue  # what only the app can do
         elif child.type in ("column", "expander") or is_box(child):
             kind = {"column": "column", "expander": "details"}.get(child.type, "box")
             yield Piece(kind, text=getattr(child, "label", "") or "", inner=tuple(pieces(child)))
