@@ -16,9 +16,16 @@ from explainer.ui.chapters import STORY
 STORY_PAGES = {chapter.name: ("The story", f"{chapter.number}. {chapter.title}") for chapter in STORY[:-1]}
 HANDS_ON = {"live": "Forgetting, live", "ball": "The ball", "valley": "The real valley"}
 PAGES = STORY_PAGES | {name: ("Hands on", title) for name, title in HANDS_ON.items()}  # where the menu has them
-FIGURES = ".js-plotly-plot, .player svg, section.ball canvas, .dose svg"
+FIGURES = ".js-plotly-plot .trace, .player svg path, section.ball canvas, .dose svg"
 SHOWN = f"{FIGURES}, [data-testid=stTextInput], [data-testid=stDataFrame]"
 
+# Asked once a frame: Playwright's own waiting looks ever more seldom, in the end every half second. Players have a
+# shadow root.
+SEEN = """selector => {
+  const seen = root => [...root.querySelectorAll(selector)].some(node => node.checkVisibility())
+    || [...root.querySelectorAll("*")].some(node => node.shadowRoot && seen(node.shadowRoot));
+  return seen(document);
+}"""
 OVER = """before => document.querySelector("h1")?.innerText !== before
   && document.querySelector("[data-test-script-state]").dataset.testScriptState === "notRunning"
   && !document.querySelector("[data-stale=true]")"""
@@ -46,9 +53,9 @@ def cold_paint(chromium: Browser, name: str) -> tuple[float, float]:
         page = chromium.new_context().new_page()
         started = time.perf_counter()
         page.goto(f"{running.url}/{name}")
-        page.locator("h1").first.wait_for(timeout=60_000)
+        page.wait_for_function(SEEN, arg="h1", timeout=60_000)
         words = time.perf_counter() - started
-        page.locator(SHOWN).first.wait_for(timeout=60_000)
+        page.wait_for_function(SEEN, arg=SHOWN, timeout=60_000)
         figure = time.perf_counter() - started
         page.context.close()
     return words, figure
@@ -64,7 +71,7 @@ def switch(page: Page, name: str) -> float:
     started = time.perf_counter()
     item.click()
     page.wait_for_function(OVER, arg=before)
-    page.locator(SHOWN).first.wait_for(timeout=60_000)
+    page.wait_for_function(SEEN, arg=SHOWN, timeout=60_000)
     return time.perf_counter() - started
 
 
