@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from explainer import record as records
 from explainer.commands import export, fields, sweep, valley
@@ -58,6 +59,9 @@ def parser() -> argparse.ArgumentParser:
     )
     fields.add(run)
     run.add_argument("--out", metavar="FILE", type=Path, help="where the record goes; its weights go beside it")
+    run.add_argument(
+        "--thorough", action="store_true", help="ask all questions at every checkpoint, not only before and after"
+    )
     run.set_defaults(command=run_command)
 
     chat = commands.add_parser("chat", help="ask Pebble", description="Asks Pebble, or a run's Pebble at a step.")
@@ -94,7 +98,8 @@ def run_command(options: argparse.Namespace) -> int:
     fields.check_folder(options.out)
     provenance = {"kind": "recorded", "created": datetime.now(UTC).isoformat(timespec="seconds")}
     record = records.new("local", experiment, provenance)
-    record = follow(record, experiment, options.threads, options.out)
+    how = {"threads": options.threads, "thorough": options.thorough}
+    record = follow(record, experiment, how, options.out)
     if options.out:
         records.write(record, options.out)
         growing_path(options.out).unlink()
@@ -105,13 +110,13 @@ def run_command(options: argparse.Namespace) -> int:
     return {"done": 0, "stopped": 130}.get(record["status"], 1)
 
 
-def follow(record: Record, experiment: Experiment, threads: int | None, out: Path | None) -> Record:
+def follow(record: Record, experiment: Experiment, how: dict[str, Any], out: Path | None) -> Record:
     """Trains with a progress bar; the record as far as it got, whatever ended it."""
     from explainer.training import jobs
     from explainer.training.loop import Diverged
 
     folder = str(weights_folder(out)) if out else None
-    request = {"experiment": experiment.to_dict(), "folder": folder, "threads": threads}
+    request = {"experiment": experiment.to_dict(), "folder": folder, **how}
     status, reason = "done", None
     try:
         with growing_path(out).open("w", encoding="utf-8") as file:

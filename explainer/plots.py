@@ -1,4 +1,5 @@
-"""Every Plotly figure. Knows records, not Streamlit: a figure comes out, whoever shows it."""
+"""Plotly figures of the openness index, and the palette of them all. A figure comes out, whoever shows it: no chart
+knows Streamlit."""
 
 from __future__ import annotations
 
@@ -6,9 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
-
-from explainer import record as records
-from explainer.record import Record
 
 
 class Palette(NamedTuple):
@@ -24,59 +22,6 @@ class Palette(NamedTuple):
 LIGHT = Palette("#0b5fa5", "#b04a00", "#0a7350", "#7f8891", "#1c2126")
 DARK = Palette("#74b8f7", "#f7a05c", "#50cf9f", "#77828d", "#eceff2")
 CLEAR = "rgba(0,0,0,0)"
-FREQUENCY = {"head": "common", "tail": "rare"}
-
-
-SKILL = {"smalltalk": "small talk", "world": "the world"}
-
-
-def skill_name(row: dict[str, Any]) -> str:
-    often, skill = FREQUENCY.get(row["frequency"] or ""), SKILL.get(row["skill"], row["skill"])
-    return f"{skill}, {often}" if often else skill
-
-
-def skill_rows(record: Record) -> list[dict[str, Any]]:
-    """Right old answers (0 to 100%) before and after, by skill and frequency; empty where the run did not end."""
-    skills = records.of_type(record["events"], "skills")
-    if len(skills) < 2:
-        return []
-    return [
-        {
-            "questions": skill_name(before),
-            "asked": before["total"],
-            "right before": 100 * before["right"] / before["total"],
-            "right after": 100 * after["right"] / after["total"],
-        }
-        for before, after in zip(skills[0]["old"], skills[-1]["old"], strict=True)
-    ]
-
-
-def skills(record: Record, twin: Record | None, palette: Palette = LIGHT) -> go.Figure:
-    """Bars: right old answers by skill, before, after without replay (the twin), after with it."""
-    rows = skill_rows(record)
-    names = [row["questions"] for row in rows]
-    figure = go.Figure()
-    before = [r["right before"] for r in rows]
-    figure.add_bar(y=names, x=before, name="before", orientation="h", marker_color=palette.neutral)
-    twin_rows = skill_rows(twin) if twin else []
-    if twin_rows:
-        bare = [row["right after"] for row in twin_rows]
-        pattern = {"shape": "/", "fgcolor": palette.old, "bgcolor": CLEAR}
-        figure.add_bar(
-            y=names, x=bare, name="after, 0% replay", orientation="h", marker_color=palette.old, marker_pattern=pattern
-        )
-    label = f"after, {record['experiment']['replay']:g}% replay"
-    colour = palette.replay if record["experiment"]["replay"] else palette.old
-    figure.add_bar(y=names, x=[r["right after"] for r in rows], name=label, orientation="h", marker_color=colour)
-    figure.update_layout(
-        barmode="group",
-        height=80 + 34 * len(names) * (1 + bool(twin_rows) / 2),
-        margin={"l": 10, "r": 10, "t": 10, "b": 40},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
-        xaxis={"range": [0, 100], "ticksuffix": "%", "title": "old questions answered right"},
-        yaxis={"autorange": "reversed", "automargin": True},
-    )
-    return figure
 
 
 # The openness index: every system a dot

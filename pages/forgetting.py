@@ -1,23 +1,18 @@
 """Chapter 4: two copies of Pebble learn about Jan, with and without old data."""
 
+from functools import partial
 from statistics import fmean
 
-from explainer import plots
+from explainer import plots_skills
 from explainer import record as records
 from explainer.sweep import dose as doses
 from explainer.sweep.plan import SweepError
-from explainer.ui import captions, figures, recorded, runs, story, sweeps
+from explainer.ui import captions, figures, first, recorded, runs, story, sweeps
 from explainer.ui.player import player
 from explainer.ui.valley_link import valley_link
 
 PAIR = ["jan-0", "jan-5"]
 bare, mixed = map(recorded.load, PAIR)
-
-
-def kept(frequency: str) -> str:
-    """Share of the old questions about common (head) or rare (tail) facts that the copy with replay answers right."""
-    asked = [s for s in records.of_type(mixed["events"], "skills")[-1]["old"] if s["frequency"] == frequency]
-    return f"{sum(s['right'] for s in asked) / sum(s['total'] for s in asked):.0%}"
 
 
 def run() -> None:
@@ -27,8 +22,8 @@ def run() -> None:
 
 
 def skills() -> None:
-    rows = plots.skill_rows(mixed)
-    figures.figure(plots.skills(mixed, bare, figures.palette()), rows, runs.alt(rows), "forgetting_skills")
+    rows = plots_skills.skill_rows(mixed)
+    figures.figure(plots_skills.skills(mixed, bare, figures.palette()), rows, runs.alt(rows), "forgetting_skills")
 
 
 def price() -> str:
@@ -64,16 +59,16 @@ def over_seeds() -> str:
 
 story.chapter(
     "forgetting",
-    {"run": run, "skills": skills},
+    {"run": run, "first": partial(first.figure, bare, mixed), "skills": skills},
     {
         "share": runs.label(mixed),
         "steps": str(bare["experiment"]["steps"]),
         "right_before": f"{bare['summary']['right_before']:.0%}",
         "right_bare": f"{bare['summary']['right_after']:.0%}",
         "right_mixed": f"{mixed['summary']['right_after']:.0%}",
-        "common": kept("head"),
-        "rare": kept("tail"),
         "seeds": over_seeds(),
+        "first": first.said(bare, mixed),
+        "asked": str(sum(row["total"] for row in records.of_type(bare["events"], "skills")[0]["old"])),
         "price": price(),
         "new_bare": f"{bare['summary']['new_after']:.2f}",
         "new_mixed": f"{mixed['summary']['new_after']:.2f}",

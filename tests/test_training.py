@@ -80,6 +80,17 @@ def test_a_light_run_measures_less_and_nothing_else(run, tokenizer):
     assert record.of_type(light, "skills") == record.of_type(full, "skills")
 
 
+def test_a_thorough_run_asks_every_probe_at_every_checkpoint_and_measures_nothing_else(run, tokenizer):
+    thorough = list(train(pebble.load("chat"), tokenizer, SHORT, thorough=True))
+    assert steps_of(thorough, "skills") == sorted(checkpoints(22))
+    ends = [event for event in record.of_type(thorough, "skills") if event["step"] in (0, 22)]
+    assert ends == record.of_type(run[0], "skills")
+    for kind in ("answers", "gradient"):
+        assert record.of_type(thorough, kind) == record.of_type(run[0], kind)
+    losses = [[(e["old"], e["new"]) for e in record.of_type(events, "loss")] for events in (thorough, run[0])]
+    assert losses[0] == losses[1]
+
+
 def test_what_was_replayed_is_counted_and_the_fit_to_few_examples_is_measured_bare(tokenizer):
     few = Experiment(task="jan", replay=50, steps=6, batch=8, examples=20, pool=15, remedy="dropout")
     model = pebble.load("chat")

@@ -70,14 +70,13 @@ export function shareRemoved(run, twin, step) {
   return ours === null || theirs === null || theirs <= 0 ? null : (theirs - ours) / theirs;
 }
 
-/** Right old answers: { before, now, shown }; before and now are { right, total } or null. Whole counts exist at the
- *  start and the end; in between only the shown prompts are known, and `shown` says so. */
+/** Right old answers: { before, now, shown }; before and now are { right, total } or null. A live run counts them all at
+ *  its start and its end, a recorded one on the way as well; where only the shown prompts were asked, `shown` says so. */
 export function rightAnswers(view, step) {
-  const start = view.skills[0];
-  const end = view.skills.length > 1 ? view.skills.at(-1) : null;
-  if (start && step <= start.step) return { before: tally(start.old), now: tally(start.old), shown: false };
-  if (end && step >= end.step) return { before: tally(start.old), now: tally(end.old), shown: false };
-  return { before: tallyShown(view.answers[0]), now: tallyShown(at(view.answers, step)), shown: true };
+  const [all, some] = [at(view.skills, step), at(view.answers, step)];
+  if (all && all.step >= (some?.step ?? 0))
+    return { before: tally(view.skills[0].old), now: tally(all.old), shown: false };
+  return { before: tallyShown(view.answers[0]), now: tallyShown(some), shown: true };
 }
 
 function tally(rows) {

@@ -27,8 +27,9 @@ PROMPT_LIMIT = 2_000  # characters
 
 
 def train(request: dict[str, Any]) -> Iterator[Event]:
-    """Request: id, experiment, folder (or None), threads, and for a sweep light (true: losses and right answers only)
-    and order (names of tasks to learn one after the other). Yields a provenance event, then the run's events."""
+    """Request: id, experiment, folder (or None), threads, thorough (see loop.py), and for a sweep light (true: losses
+    and right answers only) and order (names of tasks to learn one after the other). Yields a provenance event, then the
+    run's events."""
     experiment = Experiment.from_dict(request["experiment"])
     device = pick_device(experiment.device)
     if request.get("threads"):
@@ -39,7 +40,8 @@ def train(request: dict[str, Any]) -> Iterator[Event]:
     if request.get("order"):
         yield from orders.in_order(model, tokenizer, request["order"], experiment)
     else:
-        yield from loop.train(model, tokenizer, experiment, folder, light=bool(request.get("light")))
+        how = {name: bool(request.get(name)) for name in ("light", "thorough")}
+        yield from loop.train(model, tokenizer, experiment, folder, **how)
 
 
 def chat(request: dict[str, Any]) -> Iterator[Event]:

@@ -43,9 +43,11 @@ def train(
     experiment: Experiment,
     folder: Path | None = None,
     light: bool = False,
+    thorough: bool = False,
 ) -> Iterator[Event]:
     """Fine-tunes `model` in place and yields events; keeps weights in `folder`. `light` leaves out answers, gradients
-    and weights, which a sweep does not need, and changes no other number. Raises Diverged."""
+    and weights, which a sweep does not need; `thorough` asks all probes at every checkpoint, not only at both ends.
+    Neither changes any other number. Raises Diverged."""
     started, device = time.monotonic(), model.device
     data = to_device(pools.load(experiment, tokenizer), device)
     optimiser = torch.optim.AdamW(model.parameters(), lr=experiment.lr, weight_decay=0.0, fused=True)
@@ -76,12 +78,12 @@ def train(
             }
             if cosine is not None:
                 yield {"type": "gradient", "step": step, "cosine": cosine}
-        ends = step in (0, experiment.steps)
-        if ends or (step in marks and not light):
-            said = ask(model, tokenizer, data.probes if ends else data.shown)
+        every_probe = step in (0, experiment.steps) or (step in marks and thorough)
+        if every_probe or (step in marks and not light):
+            said = ask(model, tokenizer, data.probes if every_probe else data.shown)
             if not light:
                 yield answers_event(data, said, step)
-            if ends:
+            if every_probe:
                 yield skills_event(data, said, step)
         if step in marks and folder and not light:
             yield keep(model, folder, step, torch.float32 if step == experiment.steps else torch.float16)

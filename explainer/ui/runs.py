@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from explainer import plots
+from explainer import plots_skills
 from explainer.experiment import number
 from explainer.jobs import desk as desks
 from explainer.jobs.desk import Desk
@@ -133,7 +133,7 @@ def recorded_run(name: str) -> dict[str, str]:
 
 def summary(record: Record, twin: Record | None) -> None:
     """Which knowledge went: bars, and the same as a table."""
-    rows = plots.skill_rows(record)
+    rows = plots_skills.skill_rows(record)
     if not rows:
         return
     st.subheader("What was lost, what was kept")
@@ -141,7 +141,7 @@ def summary(record: Record, twin: Record | None) -> None:
         "The same questions before and after. *Rare* facts are those Pebble had read least often. "
         + learned(record, twin)
     )
-    figures.figure(plots.skills(record, twin, figures.palette()), rows, alt(rows), "skills")
+    figures.figure(plots_skills.skills(record, twin, figures.palette()), rows, alt(rows), "skills")
 
 
 def alt(rows: list[dict[str, Any]]) -> str:
