@@ -136,6 +136,12 @@ def test_no_text_types_a_number_of_its_own(name):
     assert typed_numbers((text.HOME / f"{name}.md").read_text()) == []
 
 
+def test_no_claims_answer_types_a_number_of_its_own():
+    """But for names (OpenHermes 2.5, Grok-1), the month of a model, and the two doses that it compares."""
+    found = {number.strip(",.:") for row in facts.table("claims") for number in typed_numbers(row["says"])}
+    assert found == {"0%", "1%", "2.5", "2023", "Grok-1"}
+
+
 def test_the_test_finds_a_typed_number():
     assert typed_numbers("GPT-4 has {numbers.dolma} and 7 more, [1%](?replay=1), [X 2024](https://x.example)") == ["7"]
 
