@@ -70,6 +70,17 @@ def four(dials: Dials) -> None:
                 samples(stage)
     if recorded["chat"] is not None:
         st.caption(f"Recorded answers ({answers.read()['provenance']['created'][:10]}, python -m explainer answers).")
+    with st.expander("All recorded answers as a table"):
+        st.dataframe(table(), hide_index=True)
+
+
+def table() -> list[dict[str, str]]:
+    """What each stage said to each shipped prompt."""
+    found = answers.read()["answers"]
+    return [
+        {"prompt": prompt} | {TITLES[stage]: found[stage].get(prompt, "") or SILENT for stage in answers.STAGES}
+        for prompt in found["chat"]
+    ]
 
 
 def said(text: str | None) -> None:
