@@ -37,7 +37,7 @@ valleys: .venv/run  ## Train and measure the shipped landscapes again (about 10 
 sweeps: .venv/run  ## Measure the story's figures again (about an hour on 2 idle cores); stopped, it goes on where it was
 	for file in sweeps/*.toml; do $(BIN)/python -m explainer sweep $$file || exit 1; done
 
-pictures: .venv/dev  ## The README's and the social cards' pictures again, from the app itself
+pictures: .venv/dev  ## The pictures of pages and charts again, from the app itself (4 minutes)
 	$(BIN)/python -m benchmarks.pictures
 
 screenshots: .venv/dev  ## Pictures of every page, 1280 and 390 px, light and dark, in out/

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from pathlib import Path
 from typing import Any, Literal
 
-from explainer.jobs.settings import ROOT
-
-PAGES, CHARTS = ROOT / "assets" / "pictures", ROOT / "assets" / "charts"
+ASSETS = Path(__file__).parents[1] / "assets"
+PAGES, CHARTS = ASSETS / "pictures", ASSETS / "charts"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 DRAWN = CHARTS / "drawn.json"  # by chart: the fingerprint of what its pictures show
 WIDTH, HEIGHT = 1280, 800  # px, of a page's picture

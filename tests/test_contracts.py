@@ -20,6 +20,7 @@ ORDER = [
     "answers",
     "facts",
     "text",
+    "pictures",
     "world",
     "models",
     "measures",

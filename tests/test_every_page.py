@@ -1,6 +1,9 @@
 """Every page, as it is first met: in a real Chromium, wide and narrow, light and dark, without an error, and with
 nothing that axe (the accessibility rules of Deque) calls serious."""
 
+import re
+import urllib.request
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -51,3 +54,29 @@ def test_the_story_is_read_from_end_to_end_by_its_own_links(visit):
         settled(page)
         if chapter is not chapters.STORY[-1]:
             page.get_by_role("link", name="Next:").click()
+
+
+@pytest.mark.slow
+def test_a_chart_is_taken_away_by_its_link_its_line_and_its_camera(visit, running, tmp_path):
+    page = visit("/noise?remedy=neftune")
+    chart = page.get_by_test_id("stPlotlyChart").first
+    settled(page)
+    page.get_by_role("button", name="Share").first.click()
+    link, line = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").all_inner_texts()
+    assert link.strip() == f"{running.url}/noise?remedy=neftune"
+    picture = re.search(r'<a href="(.*?)"><img src="(.*?)" alt="Share of the', line)
+    assert picture[1] == f"{running.url}/noise"
+    with urllib.request.urlopen(picture[2]) as answer:
+        assert answer.headers["Content-Type"] == "image/svg+xml"
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert answer.read().startswith(b"<svg")
+    with page.expect_download() as csv:
+        page.get_by_role("button", name="Numbers (CSV)").click()
+    assert csv.value.suggested_filename == "noise_quadrants.csv"
+    assert "a spring to the start" in csv.value.path().read_text()
+    page.keyboard.press("Escape")
+    chart.hover()
+    with page.expect_download() as svg:
+        chart.locator(".modebar-btn").click()
+    assert svg.value.suggested_filename == "noise_quadrants.svg"
+    assert svg.value.path().read_text().startswith("<svg")
