@@ -36,8 +36,7 @@ def main() -> None:
             for name in STORIES:
                 with opened(chromium, f"{running.url}/{name}", scheme) as page:
                     charts_of(page, scheme)
-    taken = {key: mark for key, mark in charts.items() if pictures.of_chart(key)}
-    pictures.DRAWN.write_text(json.dumps(taken, indent=1) + "\n")
+    pictures.DRAWN.write_text(json.dumps(charts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 @contextlib.contextmanager
@@ -69,10 +68,14 @@ def charts_of(page: Page, scheme: str) -> None:
         print(f"assets/charts/{key}-{scheme}.svg", flush=True)
 
 
-def shown() -> dict[str, str]:
-    """The fingerprints of all charts of the story, by their keys."""
+def shown() -> dict[str, dict[str, str]]:
+    """What all charts of the story show, by their keys."""
     told = Told()
-    return {piece.name: pictures.fingerprint(piece.data) for name in STORIES for piece in charts_in(told.page(name))}
+    return {
+        piece.name: {"alt": piece.text, "fingerprint": pictures.fingerprint(piece.data)}
+        for name in STORIES
+        for piece in charts_in(told.page(name))
+    }
 
 
 def charts_in(pieces: tuple[Piece, ...]) -> list[Piece]:

@@ -6,6 +6,7 @@ A chart is known by its key on the page (ui/figures.py). Knows names and files o
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -15,7 +16,7 @@ from typing import Any, Literal
 ASSETS = Path(__file__).parents[1] / "assets"
 PAGES, CHARTS = ASSETS / "pictures", ASSETS / "charts"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-DRAWN = CHARTS / "drawn.json"  # by chart: the fingerprint of what its pictures show
+DRAWN = CHARTS / "drawn.json"  # by chart: what its pictures show, as `alt` in words and as a `fingerprint`
 WIDTH, HEIGHT = 1280, 800  # px, of a page's picture
 NAME = re.compile(r"[a-z0-9_-]{1,60}")
 
@@ -30,6 +31,17 @@ def of_chart(key: str, scheme: str = "light") -> str | None:
     """The picture of a chart, below the app's root; None where there is none."""
     name = f"{key}-{scheme}.svg"
     return f"charts/{name}" if NAME.fullmatch(key) and (CHARTS / name).is_file() else None
+
+
+def alt(key: str) -> str:
+    """What the picture of a chart shows, in words; "" where there is none."""
+    return str(drawn().get(key, {}).get("alt", ""))
+
+
+@functools.cache
+def drawn() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = json.loads(DRAWN.read_text(encoding="utf-8"))
+    return found
 
 
 def fingerprint(chart: Any) -> str:

@@ -135,7 +135,7 @@ def charts(runs: Mapping[str, Record]) -> None:
     if len({record["experiment"]["task"] for record in runs.values()}) > 1:
         st.caption("The runs learn different tasks, so their new losses are not to be compared with each other.")
     st.dataframe(rows, hide_index=True, column_config=COLUMNS, column_order=SHOWN, key="lab_rows")
-    figures.numbers(points(runs), "lab", old | new)
+    figures.numbers(points(runs), "lab", old + new)
 
 
 def points(runs: Mapping[str, Record]) -> list[dict[str, Any]]:

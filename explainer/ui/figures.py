@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -24,13 +24,13 @@ def figure(
     chart: Any, rows: Sequence[dict[str, Any]], alt: str, key: str, pick: Callable[[str], None] | None = None
 ) -> None:
     """A Plotly chart, and under it what can be taken away of it, its `rows` above all. `alt` says what it shows, in a
-    sentence.
-    `pick` is called with the custom data's first field of the point that a reader clicks."""
+    sentence. `pick` is called with the custom data's first field of the point that a reader clicks."""
     numbers(rows, key, chart_alone(chart, alt, key, pick))
 
 
-def chart_alone(chart: Any, alt: str, key: str, pick: Callable[[str], None] | None = None) -> dict[str, str]:
-    """For charts that stand beside each other over one table: `numbers` has to follow, and gets what this returns."""
+def chart_alone(chart: Any, alt: str, key: str, pick: Callable[[str], None] | None = None) -> list[str]:
+    """For charts that stand beside each other over one table: `numbers` has to follow, and gets the keys that this
+    returns."""
     if pick:
         st.plotly_chart(
             chart,
@@ -42,7 +42,7 @@ def chart_alone(chart: Any, alt: str, key: str, pick: Callable[[str], None] | No
         )
     else:
         st.plotly_chart(chart, key=key, config=config(key), alt=alt)
-    return {key: alt}
+    return [key]
 
 
 def config(key: str) -> dict[str, Any]:
@@ -56,8 +56,8 @@ def config(key: str) -> dict[str, Any]:
     }
 
 
-def numbers(rows: Sequence[dict[str, Any]], key: str, charts: Mapping[str, str]) -> None:
-    """What the charts above show, to read and to take away; `charts` are their alts by their keys."""
+def numbers(rows: Sequence[dict[str, Any]], key: str, charts: Sequence[str]) -> None:
+    """What the charts above show, to read and to take away; `charts` are their keys."""
     with st.container(horizontal=True):
         with st.expander("The numbers as a table"):
             st.dataframe(list(rows), hide_index=True, key=f"{key}_table")
@@ -65,10 +65,10 @@ def numbers(rows: Sequence[dict[str, Any]], key: str, charts: Mapping[str, str])
             share(rows, key, charts)
 
 
-def share(rows: Sequence[dict[str, Any]], key: str, charts: Mapping[str, str]) -> None:
+def share(rows: Sequence[dict[str, Any]], key: str, charts: Sequence[str]) -> None:
     st.markdown("**Link** to this page as it stands")
     st.code(state.here(), language=None, wrap_lines=True)
-    lines = [line for chart, alt in charts.items() if (line := snippet(chart, alt))]
+    lines = [line for chart in charts if (line := snippet(chart))]
     if lines:
         st.markdown("**Embed**: the chart as the page opens with it, as a picture that leads here")
         st.code("\n".join(lines), language=None, wrap_lines=True)
@@ -76,12 +76,12 @@ def share(rows: Sequence[dict[str, Any]], key: str, charts: Mapping[str, str]) -
     st.download_button("Numbers (CSV)", text(rows), f"{key}.csv", "text/csv", key=f"{key}_csv", on_click="ignore")
 
 
-def snippet(key: str, alt: str) -> str:
+def snippet(key: str) -> str:
     """The line of HTML that shows a chart's picture elsewhere; nothing where none was taken."""
     picture, (page, _, _) = pictures.of_chart(key), state.here().partition("?")
     if picture is None:
         return ""
-    shown = {"src": f"{page.rpartition('/')[0]}/{picture}", "alt": alt, "style": "max-width: 100%"}
+    shown = {"src": f"{page.rpartition('/')[0]}/{picture}", "alt": pictures.alt(key), "style": "max-width: 100%"}
     return tag("a", {"href": page}, f"<img{attributes(shown)}>")
 
 

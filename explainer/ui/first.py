@@ -14,13 +14,13 @@ CLEAR = 20  # points; a smaller difference between two shares of some 40 questio
 
 
 def figure(bare: Record, mixed: Record) -> None:
-    charts: dict[str, str] = {}
+    charts: list[str] = []
     for column, run, key in zip(st.columns(2), (bare, mixed), ("bare", "mixed"), strict=True):
         with column:
             old = "no old data" if run is bare else f"{label(run)} old data"
             st.markdown(f"**{old.capitalize()}**")
             told = f"Old questions answered right, {old}: {'; '.join(row_said(row) for row in on_the_way(run))}."
-            charts |= figures.chart_alone(kept(run, figures.palette()), told, f"forgetting_first_{key}")
+            charts += figures.chart_alone(kept(run, figures.palette()), told, f"forgetting_first_{key}")
     rows = [{"replay": label(run)} | row for run in (bare, mixed) for row in on_the_way(run)]
     figures.numbers(rows, "forgetting_first", charts)
 

@@ -61,7 +61,7 @@ def curves(dials: Dials, sweep: Sweep) -> None:
         st.markdown("**The old task**: what Pebble knew")
         chart = plots_noise.old_losses(chosen, bare, arm == NOTHING, palette)
         old = figures.chart_alone(chart, ends(labels[arm], chosen, ("old",)), "noise_old")
-    figures.numbers(table(chosen, ("new", "fit", "old")), "noise_curves", new | old)
+    figures.numbers(table(chosen, ("new", "fit", "old")), "noise_curves", new + old)
     st.caption("Lines are means over the seeds, bands go from the least to the most. The left axis is logarithmic.")
 
 

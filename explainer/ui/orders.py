@@ -65,7 +65,7 @@ def figure(dials: Dials, sweep: Sweep) -> None:
         columns = [TASKS[task] for task in (OLD, *order.tasks)]
         chart = plots_shifts.matrix(grid, head, columns, percent, figures.palette())
         grid_shown = figures.chart_alone(chart, matrix_alt(head, columns, grid, percent), "orders_matrix")
-    figures.numbers([row for each in listed for row in rows(each)], "orders", outcome | grid_shown)
+    figures.numbers([row for each in listed for row in rows(each)], "orders", outcome + grid_shown)
     st.markdown(advice(found, measure), width=READING)
     seeds = len(found[0].values[measure])
     st.caption(f"Small: a seed, of {seeds}. Large: the mean. {DEFINED} {sweeps.provenance(sweep)}.", width=READING)

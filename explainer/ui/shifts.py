@@ -39,12 +39,12 @@ def figure(dials: Dials, sweep: Sweep) -> None:
     picked = next((each for each in found if each.schedule == dials.values["schedule"]), None)
     controls(dials)
     furthest = max((value for each in found for _, value in each.divergence), default=0.1)
-    charts: dict[str, str] = {}
+    charts: list[str] = []
     for column, each in zip(st.columns(len(found)), found, strict=True):
         with column:
             st.markdown(f"**{TITLES[each.schedule]}**: {SAID[each.schedule]}")
             chart = plots_shifts.schedule(each, picked, furthest, figures.palette())
-            charts |= figures.chart_alone(chart, alt(each), f"shifts_{each.schedule}")
+            charts += figures.chart_alone(chart, alt(each), f"shifts_{each.schedule}")
     figures.numbers([row for each in found for row in rows(each)], "shifts", charts)
     st.caption(
         f"Lines: means of {len(found[0].forgetting)} seeds; bands: least to most. Dotted: the old loss of the schedule "
@@ -127,18 +127,18 @@ def outcome(dials: Dials, sweep: Sweep) -> None:
     share = dials.values["share"] if dials.values["share"] in there else next(iter(there))
     st.markdown(said(there[share], share), width=READING)
     bare = without_replay()
-    charts: dict[str, str] = {}
+    charts: list[str] = []
     for column, (measure, head, axis, place) in zip(st.columns(2), PANELS, strict=True):
         with column:
             limit = bare[place] if bare else None
-            charts |= panel(there, measure, head, axis, limit, TITLES[dials.values["schedule"]])
+            charts += panel(there, measure, head, axis, limit, TITLES[dials.values["schedule"]])
     rows = [row for share, each in there.items() for row in outcome_rows(share, each)]
     figures.numbers(rows, "shifts_outcome", charts)
     line = "The dotted line is German with no old text, from chapter five’s runs." if bare else ""
     st.caption(f"Small: a seed. Large: the mean. {line}", width=READING)
 
 
-def panel(there: Found, measure: str, head: str, axis: str, bare: float | None, picked: str) -> dict[str, str]:
+def panel(there: Found, measure: str, head: str, axis: str, bare: float | None, picked: str) -> list[str]:
     """One measure of all schedules, with the key to its symbols."""
     values = {
         f"{share}% old": {TITLES[each.schedule]: list(getattr(each, measure).values()) for each in found}
