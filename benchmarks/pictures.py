@@ -24,7 +24,7 @@ DRAWN = 3_000  # a chart is whole
 
 
 def main() -> None:
-    for path in pictures.CHARTS.glob("*.svg"):  # of charts that are no more
+    for path in pictures.CHARTS.iterdir():  # of charts that are no more
         path.unlink()
     charts = shown()
     with server() as running, browser() as chromium:

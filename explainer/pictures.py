@@ -30,7 +30,7 @@ def of_page(name: str) -> str:
 def of_chart(key: str, scheme: str = "light") -> str | None:
     """The picture of a chart, below the app's root; None where there is none."""
     name = f"{key}-{scheme}.svg"
-    return f"charts/{name}" if NAME.fullmatch(key) and (CHARTS / name).is_file() else None
+    return f"charts/{name}" if key in drawn() and (CHARTS / name).is_file() else None
 
 
 def alt(key: str) -> str:
@@ -40,8 +40,12 @@ def alt(key: str) -> str:
 
 @functools.cache
 def drawn() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = json.loads(DRAWN.read_text(encoding="utf-8"))
-    return found
+    """By chart; nothing where the file is not there, or is none of ours: pages do without pictures."""
+    try:
+        found = json.loads(DRAWN.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and all(isinstance(one, dict) for one in found.values()) else {}
 
 
 def fingerprint(chart: Any) -> str:
