@@ -80,6 +80,7 @@ def test_a_light_run_measures_less_and_nothing_else(run, tokenizer):
     assert record.of_type(light, "skills") == record.of_type(full, "skills")
 
 
+@pytest.mark.slow
 def test_a_thorough_run_asks_every_probe_at_every_checkpoint_and_measures_nothing_else(run, tokenizer):
     thorough = list(train(pebble.load("chat"), tokenizer, SHORT, thorough=True))
     assert steps_of(thorough, "skills") == sorted(checkpoints(22))
