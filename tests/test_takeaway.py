@@ -146,10 +146,10 @@ def test_below_a_path_the_app_trains_shares_and_embeds_as_at_the_top(open_page, 
     with server(tmp_path, base="/moat", EXPLAINER_WORKERS="1") as running:
         page = open_page(f"{running.url}/live?task=jan&replay=0&steps=20&batch=4", (running.url,))
         page.get_by_role("button", name=re.compile("^Train")).click()
-        page.get_by_text("What was lost, what was kept").wait_for()
+        page.get_by_text("What was lost, what was kept").wait_for(timeout=120_000)
         page.wait_for_url("**/moat/live**run=**")
         run_id = dict(parse_qsl(urlsplit(page.url).query))["run"]
-        page.get_by_role("button", name="Share", exact=True).click()
+        share(page)
         line = page.get_by_role("textbox", name="The line for your page")
         assert f"{running.url}/embed/run/{run_id}" in line.input_value()
         for path in (f"embed/run/{run_id}", "embed/ball", "embed/valley/german-5", "embed/dose", "replay", "ball"):
@@ -209,7 +209,8 @@ def test_the_apps_own_pages_cannot_be_framed_by_another_site(running, chromium, 
 
 
 def share(page):
-    page.get_by_role("button", name="Share", exact=True).click()
+    """The figure's own; a chart on the page has another."""
+    page.locator("button[aria-controls^=share]").click()
 
 
 def test_the_line_to_copy_is_the_preview_and_can_be_made_with_the_keyboard_alone(running, open_page):
