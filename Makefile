@@ -34,7 +34,7 @@ valleys: .venv/run  ## Train and measure the shipped landscapes again (about 10 
 	for task in german jan; do \
 		$(BIN)/python -m explainer valley --task $$task --replay 5 --out assets/valleys/$$task-5.json || exit 1; done
 
-sweeps: .venv/run  ## Measure the story's figures again (about an hour on 2 idle cores); stopped, it goes on where it was
+sweeps: .venv/run  ## Measure the story's figures again (51 minutes on 2 cores); stopped, it goes on where it was
 	for file in sweeps/*.toml; do $(BIN)/python -m explainer sweep $$file || exit 1; done
 
 pictures: .venv/dev  ## The pictures of pages and charts again, from the app itself (4 minutes)
