@@ -57,6 +57,7 @@ def take(page: Page, name: str) -> None:
 
 def charts_of(page: Page, scheme: str) -> None:
     """Every chart that the page opens with, by the button that readers have for it."""
+    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=60_000)
     page.wait_for_timeout(DRAWN)
     for chart in page.get_by_test_id("stPlotlyChart").all():
         chart.scroll_into_view_if_needed()
