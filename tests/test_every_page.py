@@ -62,7 +62,9 @@ def test_a_chart_is_taken_away_by_its_link_its_line_and_its_camera(visit, runnin
     chart = page.get_by_test_id("stPlotlyChart").first
     settled(page)
     page.get_by_role("button", name="Share").first.click()
-    link, line = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").all_inner_texts()
+    codes = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")
+    expect(codes).to_have_text([re.compile("^http"), re.compile("^<a ")])
+    link, line = codes.all_inner_texts()
     assert link.strip() == f"{running.url}/noise?remedy=neftune"
     picture = re.search(r'<a href="(.*?)"><img src="(.*?)" alt="Share of the', line)
     assert picture[1] == f"{running.url}/noise"
