@@ -312,6 +312,17 @@ def test_workers_that_cannot_start_are_tried_ever_more_slowly(tmp_path: Path, mo
     assert times[2] - times[1] >= 1.0
 
 
+def test_a_head_start_ends_when_somebody_waits_for_a_worker(tmp_path: Path) -> None:
+    with working_desk(tmp_path / "a", head_start=3600) as desk:
+        time.sleep(0.5)
+        assert desk.pids() == []
+        assert ended(desk, desk.submit(Experiment(replay=0, steps=3)))["status"] == "done"
+    with working_desk(tmp_path / "b", head_start=3600) as desk:
+        with pytest.raises(Unavailable, match="not ready yet"):
+            desk.ask(None, None, ["Hello!"])
+        until(lambda: desk.pids())
+
+
 def test_time_left_is_told_where_it_can_be_known(tmp_path: Path) -> None:
     with working_desk(tmp_path, jobs("endless")) as desk:
         running, waiting = desk.submit(Experiment(steps=2000)), desk.submit(Experiment())

@@ -49,6 +49,12 @@ class Crew:
                 self._processes.append(process)
                 self.give(process, "warm", {"threads": self._settings.threads})
 
+    def hurry(self) -> None:
+        """Somebody waits for a worker: the head start is over. The pause after a failed start is not."""
+        with self._lock:
+            if self._failures == 0:
+                self._not_before = time.monotonic()
+
     def idle(self) -> list[Process]:
         """Workers that can take a task now, the one with the fewest questions first."""
         ready = [process for process in self._processes if process.ready and process.task is None]
@@ -82,6 +88,7 @@ class Crew:
             if sum(len(process.questions) for process in self._processes) >= self._settings.questions:
                 raise Full("Too many questions wait for an answer: ask again in a moment.")
             if not self._processes:
+                self.hurry()
                 raise Unavailable("The training processes are not ready yet: ask again in a few seconds.")
             process = min(self._processes, key=lambda p: (not p.ready, len(p.questions), p.task is not None))
             ticket, question = next(self._tickets), Question()

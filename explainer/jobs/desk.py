@@ -189,6 +189,7 @@ class Desk:
             raise Unavailable("The server is stopping.")
         if waiting + count > self.settings.queue + len(self._crew.idle()):
             raise Full(f"The queue is full ({waiting} runs are waiting already): try again in a few minutes.")
+        self._crew.hurry()
 
     def _keep(self) -> None:
         """Housekeeping, in a thread of its own."""

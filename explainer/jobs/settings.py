@@ -44,7 +44,7 @@ class Settings:
     stop_seconds: float = 20  # between Stop and the end of a worker that does not obey
     answer_seconds: float = 30  # for a chat answer
     questions: int = 40  # chat questions that may wait
-    head_start: float = 0  # seconds that a server paints its first page before workers load torch beside it
+    head_start: float = 0  # seconds that a server paints its first page before workers load torch, if nobody waits
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ, cores: int | None = None) -> Settings:
@@ -58,7 +58,7 @@ class Settings:
             keep_days=number(environ, "EXPLAINER_KEEP_DAYS", 30, 0, 36_500),
             keep_mb=number(environ, "EXPLAINER_KEEP_MB", 2000, 0, 1_000_000),
             pause_minutes=number(environ, "EXPLAINER_PAUSE_MINUTES", 10, 0, 1440),
-            head_start=3,
+            head_start=6,
         )
 
 
