@@ -43,7 +43,7 @@ def measure() -> Iterator[Row]:
         with server() as running:
             page = chromium.new_context().new_page()
             warm: dict[str, float] = {}
-            for _ in range(2):  # the first round warms it
+            for _ in range(3):  # the first two warm it, while the workers load torch
                 page.goto(running.url)
                 page.locator(".player svg .end text").first.wait_for()
                 warm = {name: switch(page, name) for name in PAGES}
