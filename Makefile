@@ -22,7 +22,7 @@ bench: .venv/dev  ## Measure; writes benchmarks/RESULTS.md
 pretrain: .venv/run  ## Make Pebble again (about 20 minutes on 2 cores)
 	$(BIN)/python -m explainer pretrain
 
-runs: .venv/run  ## Make the recorded runs again (about 4 minutes on 2 cores)
+runs: .venv/run  ## Make the recorded runs again (about 3 minutes on 2 cores)
 	for task in jan german; do for replay in 0 1 5 25; do \
 		$(BIN)/python -m explainer run --task $$task --replay $$replay --thorough --out assets/runs/$$task-$$replay.json || exit 1; \
 		rm -r assets/runs/$$task-$$replay.weights; done; done
