@@ -10,6 +10,7 @@ from explainer.ui import figures
 from explainer.ui.runs import label
 
 COMMON, RARE = "common facts", "rare facts"
+WHY = "A little old data speaks of what was common in it, and seldom of the rest."
 CLEAR = 20  # points; a smaller difference between two shares of some 40 questions is not one
 
 
@@ -45,5 +46,7 @@ def with_old(mixed: Record) -> str:
     fell = f"With {label(mixed)} of old data the common facts fell too, to {lowest[COMMON]:.0f}%"
     if end[COMMON] - lowest[COMMON] < CLEAR:
         return f"{fell}, and at the end it is {end[COMMON]:.0f}% of them and {end[RARE]:.0f}% of the rare."
-    rare = "the rare came back as well" if end[COMMON] - end[RARE] < CLEAR else "the rare hardly did"
-    return f"{fell}, and came back: {end[COMMON]:.0f}% at the end. {rare.capitalize()}: {end[RARE]:.0f}%."
+    came = f"{fell}, and came back: {end[COMMON]:.0f}% at the end."
+    if end[COMMON] - end[RARE] < CLEAR:
+        return f"{came} The rare came back as well: {end[RARE]:.0f}%."
+    return f"{came} The rare hardly did: {end[RARE]:.0f}%. {WHY}"
