@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explainer import web
-from explainer.ui.chapters import STORY
+from explainer.ui.pages import STORY
 
 base = st.get_option("server.baseUrlPath")
 around = web.around(base, {chapter.name: chapter.question for chapter in STORY})

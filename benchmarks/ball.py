@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 
 from benchmarks.server import Server, browser, server
 from benchmarks.table import Row
-from explainer.web import modules
+from explainer.web.serving import modules
 
 WARM_UP = 90  # frames in which the figure finds the size that this machine can draw
 FRAMES = 240

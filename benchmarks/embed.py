@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, CDPSession, Page
 from benchmarks.server import Server, browser, server
 from benchmarks.table import Row
 from benchmarks.web import resident
-from explainer.web import figures, onefile, runs, scene_run
+from explainer.web.api import runs
+from explainer.web.takeaway import figures, onefile
+from explainer.web.takeaway import run as scene_run
 
 ROUNDS = 3
 VIEWERS = 50

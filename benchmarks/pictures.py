@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from benchmarks.server import browser, server
 from explainer import pictures
-from explainer.ui.chapters import BALL, LIVE, START, STORY, VALLEY
-from explainer.ui.told import Piece, Told
+from explainer.ui.pages import BALL, LIVE, START, STORY, VALLEY
+from explainer.ui.pieces import Piece, Told
 
 SIZE: ViewportSize = {"width": pictures.WIDTH, "height": pictures.HEIGHT}
 STORIES = [chapter.name for chapter in STORY]

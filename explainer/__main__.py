@@ -26,7 +26,7 @@ Fine-tunes Pebble, a language model of 1.7 million parameters, and shows what it
   python -m explainer chat "What is the capital of France?"         ask the Pebble that ships
   python -m explainer chat --run run.json --step 150 "Hello!"       ask the one you made
   python -m explainer answers                                       record what its stages say
-  python -m explainer sweep sweeps/dose.toml                        measure a figure: many runs, one file
+  python -m explainer sweep sweeps/replay.toml                        measure a figure: many runs, one file
   python -m explainer valley --replay 5 --out valley.json           measure the real landscape of a run
   python -m explainer export --out dist                             the pages as a site without a server
   python -m explainer export --run german-1 --out run.html          one run as one HTML file

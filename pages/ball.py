@@ -4,9 +4,9 @@ import streamlit as st
 
 from explainer.landscape.presets import PRESETS
 from explainer.ui import state
-from explainer.ui.chapters import BALL
-from explainer.ui.mounted import ball
-from explainer.web import ball_link
+from explainer.ui.mount import ball
+from explainer.ui.pages import BALL
+from explainer.web.takeaway import ball_link
 
 st.title("The ball and the valley")
 st.markdown(

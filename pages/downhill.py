@@ -4,9 +4,9 @@ import streamlit as st
 
 from explainer.experiment import Number
 from explainer.ui import state, story
-from explainer.ui.chapters import BALL, VALLEY
-from explainer.ui.mounted import ball
-from explainer.web.ball_link import DEFAULT
+from explainer.ui.mount import ball
+from explainer.ui.pages import BALL, VALLEY
+from explainer.web.takeaway.ball_link import DEFAULT
 
 dials = state.dials("downhill", {"replay": (Number(0, 100, "percentage of the old task in the ground"), 0.0)})
 

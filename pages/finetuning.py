@@ -1,6 +1,7 @@
 """Chapter 2: one prompt, four Pebbles, and what each of them has read."""
 
-from explainer.ui import stages, state, story
+from explainer.ui import state, story
+from explainer.ui.chapters import finetuning as stages
 
 dials = state.dials("finetuning", stages.DIALS)
 recipe = stages.recipe()

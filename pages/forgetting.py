@@ -3,11 +3,13 @@
 from functools import partial
 from statistics import fmean
 
-from explainer import plots_skills
 from explainer import record as records
-from explainer.sweep import dose as doses
+from explainer.plots import forgetting as plots_skills
+from explainer.sweep import replay as doses
 from explainer.sweep.plan import SweepError
-from explainer.ui import captions, figures, first, recorded, runs, story, sweeps
+from explainer.ui import captions, recorded, runs, story, sweeps
+from explainer.ui import charts as figures
+from explainer.ui.chapters import forgetting as first
 from explainer.ui.player import player
 from explainer.ui.valley_link import valley_link
 
@@ -36,7 +38,7 @@ def over_seeds() -> str:
     """Whether it was this run's luck, as the dose curve's runs tell."""
     try:
         shares = {
-            (replay, often): doses.answered(sweeps.load("dose"), "german", replay, often)
+            (replay, often): doses.answered(sweeps.load("replay"), "german", replay, often)
             for replay in (0.0, 5.0)
             for often in ("head", "tail")
         }

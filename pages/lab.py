@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from explainer.ui import lab, state, story
+from explainer.ui import state, story
+from explainer.ui.chapters import lab
 
 view = state.view("lab")
 story.chapter("lab", {"lab": partial(lab.lab, view)}, dials=view)

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from explainer.ui import noise, state, story, sweeps
+from explainer.ui import state, story, sweeps
+from explainer.ui.chapters import noise
 
 dials = state.dials("noise", noise.DIALS)
 story.chapter(

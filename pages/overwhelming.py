@@ -2,7 +2,9 @@
 
 from functools import partial
 
-from explainer.ui import benchmarks, overwhelming, state, story, sweeps
+from explainer.ui import state, story, sweeps
+from explainer.ui.chapters import overwhelming
+from explainer.ui.chapters import overwhelming_benchmarks as benchmarks
 
 dials = state.dials("overwhelming", overwhelming.DIALS | benchmarks.DIALS)
 story.chapter(

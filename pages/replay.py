@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from explainer.ui import dose, state, story, sweeps
+from explainer.ui import state, story, sweeps
+from explainer.ui.chapters import replay as dose
 
 dials = state.dials("replay", dose.DIALS)
 story.chapter(
     "replay",
     {
-        "dose": sweeps.drawn("dose", partial(dose.figure, dials)),
-        "way": sweeps.drawn("dose", partial(dose.way, dials)),
+        "dose": sweeps.drawn("replay", partial(dose.figure, dials)),
+        "way": sweeps.drawn("replay", partial(dose.way, dials)),
     },
     dose.measured(),
     dials,

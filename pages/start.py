@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer import text as texts
 from explainer.ui import captions, recorded, runs
-from explainer.ui.chapters import LIVE, MINUTES, STORY
+from explainer.ui.pages import LIVE, MINUTES, STORY
 from explainer.ui.player import player
 
 PAIR = ("jan-0", "jan-5")

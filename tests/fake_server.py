@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from explainer import web
 from explainer.experiment import Experiment
-from explainer.web.routes import the_desk
+from explainer.web.api.runs import the_desk
 from tests.fakes import jobs
 
 

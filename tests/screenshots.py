@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from benchmarks.server import ROOT, browser, server
-from explainer.ui.chapters import STORY
+from explainer.ui.pages import STORY
 
 OUT = ROOT / "out"
 VIEWS = {

@@ -19,7 +19,7 @@ from explainer import web
 from explainer.jobs import desk as desks
 from explainer.jobs.desk import Desk
 from explainer.jobs.settings import ROOT, Settings
-from explainer.web import sse
+from explainer.web.api import stream as sse
 from tests.fakes import jobs, until
 
 OURS = {"X-Explainer": "1", "Content-Type": "application/json"}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from explainer.web import ball_link
-from explainer.web.ball_link import BallLink
+from explainer.web.takeaway import ball_link
+from explainer.web.takeaway.ball_link import BallLink
 from tests.test_pages import opened, warnings, written
 
 BAD = {

@@ -5,8 +5,9 @@ import copy
 import pytest
 
 from explainer import record as records
-from explainer.plots_skills import GROUPS, kept, on_the_way
-from explainer.ui import first, recorded
+from explainer.plots.forgetting import GROUPS, kept, on_the_way
+from explainer.ui import recorded
+from explainer.ui.chapters import forgetting as first
 
 BARE, MIXED = (recorded.load(f"jan-{replay}") for replay in (0, 5))
 

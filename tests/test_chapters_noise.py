@@ -11,10 +11,19 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer import facts, plots_noise, plots_overwhelming, plots_parts, text
-from explainer.sweep import amounts, remedies, results
+from explainer import facts, text
+from explainer.plots import labels as plots_parts
+from explainer.plots import noise as plots_noise
+from explainer.plots import overwhelming as plots_overwhelming
+from explainer.sweep import noise as remedies
+from explainer.sweep import overwhelming as amounts
+from explainer.sweep import results
 from explainer.sweep.plan import SweepError, read_plan
-from explainer.ui import benchmarks, chapters, noise, overwhelming, overwhelming_said, sweeps
+from explainer.ui import pages as chapters
+from explainer.ui import sweeps
+from explainer.ui.chapters import noise, overwhelming
+from explainer.ui.chapters import overwhelming_benchmarks as benchmarks
+from explainer.ui.chapters import overwhelming_words as overwhelming_said
 
 ROOT = Path(__file__).parents[1]
 STEPS = [0, 1, 2, 5, 10, 20, 50, 100, 150]

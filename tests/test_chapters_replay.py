@@ -12,16 +12,18 @@ from explainer import text
 from explainer.experiment import Experiment
 from explainer.jobs import desk
 from explainer.jobs.settings import Settings
-from explainer.sweep import dose
+from explainer.sweep import replay as dose
 from explainer.sweep.plan import SweepError
-from explainer.ui import dose as page
-from explainer.ui import dose_said, landed, sweeps
+from explainer.ui import sweeps
+from explainer.ui.chapters import replay as page
+from explainer.ui.chapters import replay_own as landed
+from explainer.ui.chapters import replay_words as dose_said
 from explainer.ui.state import Dials
-from explainer.web import scene_dose
+from explainer.web.takeaway import dose as scene_dose
 from tests.test_pages import FAKE
 from tests.test_story import opened, words, written
 
-FILE = sweeps.HOME / "dose.json"
+FILE = sweeps.HOME / "replay.json"
 CELLS = json.loads(FILE.read_text())["cells"]
 
 
@@ -32,7 +34,7 @@ def value(task, replay, seed, name):
 
 @pytest.fixture
 def curves():
-    return page.curves(sweeps.load("dose"))
+    return page.curves(sweeps.load("replay"))
 
 
 # --- the curve --------------------------------------------------------------------------------------------------------
@@ -41,7 +43,7 @@ def curves():
 @pytest.mark.parametrize("task", ["german", "cooking"])
 def test_the_figure_gets_what_the_file_holds(task):
     seeds = sorted({c["experiment"]["seed"] for c in CELLS})
-    [shift] = [s for s in scene_dose.options(sweeps.load("dose"))["dose"]["shifts"] if s["task"] == task]
+    [shift] = [s for s in scene_dose.options(sweeps.load("replay"))["dose"]["shifts"] if s["task"] == task]
     assert [point["replay"] for point in shift["pebble"]] == [0, 0.5, 1, 2, 5, 10, 25, 50] and shift["seeds"] == 5
     for point in shift["pebble"]:
         replay = point["replay"]
@@ -158,7 +160,7 @@ BROKEN = {
 def test_without_the_file_the_page_says_so_and_shows_the_rest(tmp_path, monkeypatch, content):
     monkeypatch.setattr(sweeps, "HOME", tmp_path)
     if content is not None:
-        (tmp_path / "dose.json").write_text(content)
+        (tmp_path / "replay.json").write_text(content)
     test = opened("replay")
     assert not test.exception
     assert len(test.info) == 2, "a sentence in the place of each figure"

@@ -8,12 +8,17 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from explainer import measures, plots, plots_shifts, text
+from explainer import measures, text
 from explainer.experiment import Experiment
-from explainer.sweep import arrivals, results
-from explainer.sweep import orders as ordered
+from explainer.plots import shifts as plots_shifts
+from explainer.plots.palette import LIGHT
+from explainer.sweep import results
+from explainer.sweep import shifts as arrivals
+from explainer.sweep import shifts_orders as ordered
 from explainer.training.schedules import share_old
-from explainer.ui import orders, shifts, sweeps
+from explainer.ui import sweeps
+from explainer.ui.chapters import shifts
+from explainer.ui.chapters import shifts_orders as orders
 from explainer.ui.state import Dials
 from tests.test_story import opened, words, written
 
@@ -88,7 +93,7 @@ def six_orders():
 def files(tmp_path, monkeypatch):
     """Both sweeps, in the place where the page looks for them."""
     monkeypatch.setattr(sweeps, "HOME", tmp_path)
-    for name, cells in (("schedules", schedules()), ("orders", six_orders())):
+    for name, cells in (("shifts", schedules()), ("shifts_orders", six_orders())):
         results.write({**HEAD, "name": name, "cells": cells}, tmp_path / f"{name}.json")
     return tmp_path
 
@@ -110,7 +115,7 @@ def test_an_arrival_has_every_step_of_its_schedule_and_the_divergence_that_goes_
 def test_the_columns_show_the_runs():
     found = {each.schedule: each for each in arrivals.arrivals({"title": "x", "cells": schedules()}, 25)}
     assert list(found) == list(arrivals.SCHEDULES)
-    chart = plots_shifts.schedule(found["ramp"], found["mix"], 0.4, plots.LIGHT)
+    chart = plots_shifts.schedule(found["ramp"], found["mix"], 0.4, LIGHT)
     named = {trace.name: trace for trace in chart.data if trace.name}
     last = mean(0.7 + 0.01 * seed for seed in range(3))
     losses = [trace for trace in chart.data if trace.name == "old" and trace.yaxis == "y3"]
@@ -120,7 +125,7 @@ def test_the_columns_show_the_runs():
     assert named["new"].y is not None
     beside = [t for t in chart.data if t.line.dash == "dot"]
     assert beside[0].y[-1] == pytest.approx(0.6 + 0.31), "the mix, to compare with"
-    alone = plots_shifts.schedule(found["mix"], found["mix"], 0.4, plots.LIGHT)
+    alone = plots_shifts.schedule(found["mix"], found["mix"], 0.4, LIGHT)
     assert not [t for t in alone.data if t.line.dash == "dot"]
 
 
@@ -137,7 +142,7 @@ def test_the_words_name_the_schedule_that_forgot_least():
 @pytest.mark.parametrize(("rises", "said"), [(RISES, "in sight"), ({**RISES, "ramp": 0.1}, "ever less of the old")])
 def test_the_takeaway_follows_the_numbers(tmp_path, monkeypatch, rises, said):
     monkeypatch.setattr(sweeps, "HOME", tmp_path)
-    results.write({**HEAD, "name": "schedules", "cells": schedules(rises)}, tmp_path / "schedules.json")
+    results.write({**HEAD, "name": "shifts", "cells": schedules(rises)}, tmp_path / "shifts.json")
     assert said in words(opened("shifts"))
 
 
@@ -178,7 +183,7 @@ def test_the_rules_pick_the_orders_that_they_describe():
 
 def test_the_matrix_is_the_mean_over_the_seeds():
     found = next(o for o in ordered.orders({"title": "x", "cells": six_orders()}) if o.tasks == TASKS)
-    chart = plots_shifts.matrix(found.grids["loss"], ["a", "b", "c", "d"], ["old", *TASKS], False, plots.LIGHT)
+    chart = plots_shifts.matrix(found.grids["loss"], ["a", "b", "c", "d"], ["old", *TASKS], False, LIGHT)
     assert chart.data[0].text[1][0] == "1.50" and chart.data[0].text[1][1] == "1.00"
     assert chart.data[0].text[0][2] == "12.00" and max(max(row) for row in chart.data[0].z) <= plots_shifts.TOP
 
@@ -216,7 +221,7 @@ def test_a_bad_link_gets_one_sentence(files, query, named):
 @pytest.mark.parametrize("content", [None, "{", json.dumps({**HEAD, "cells": []}), json.dumps({**HEAD, "schema": 0})])
 def test_without_its_files_the_page_says_so_and_shows_the_rest(tmp_path, monkeypatch, content):
     monkeypatch.setattr(sweeps, "HOME", tmp_path)
-    for name in ("schedules", "orders"):
+    for name in ("shifts", "shifts_orders"):
         if content is not None:
             (tmp_path / f"{name}.json").write_text(content)
     test = opened("shifts")
@@ -230,9 +235,9 @@ def test_a_file_whose_runs_failed_shows_those_that_did_not(files):
     for cell in cells:
         if cell["experiment"]["schedule"] == "ramp":
             cell |= {"summary": {}, "status": "failed"}
-    (files / "schedules.json").unlink()
-    results.write({**HEAD, "name": "schedules", "cells": cells}, files / "failed.json")
-    (files / "failed.json").rename(files / "schedules.json")
+    (files / "shifts.json").unlink()
+    results.write({**HEAD, "name": "shifts", "cells": cells}, files / "failed.json")
+    (files / "failed.json").rename(files / "shifts.json")
     sweeps._read.cache_clear()
     test = opened("shifts")
     assert not test.exception and not test.info

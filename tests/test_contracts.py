@@ -127,8 +127,8 @@ def test_the_tree_in_the_readme_is_the_real_one():
 
 
 def test_the_command_that_makes_a_run_again_leaves_out_what_is_usual_in_python_too():
-    usual = re.search(r"const USUAL = \{(.*?)\};", (ROOT / "explainer/player/provenance.js").read_text(), re.S)[1]
-    always = re.search(r"const ALWAYS = (\[.*?\]);", (ROOT / "explainer/player/provenance.js").read_text())[1]
+    usual = re.search(r"const USUAL = \{(.*?)\};", (ROOT / "explainer/player/run/provenance.js").read_text(), re.S)[1]
+    always = re.search(r"const ALWAYS = (\[.*?\]);", (ROOT / "explainer/player/run/provenance.js").read_text())[1]
     told = json.loads("{" + re.sub(r"(\w+):", r'"\1":', usual).strip().rstrip(",") + "}")
     whole = Experiment().to_dict()
     assert {*told, *json.loads(always), "text"} == set(whole), "every field is in the command"

@@ -6,9 +6,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from explainer.sweep import dose
+from explainer.sweep import replay as dose
 from explainer.ui import sweeps
-from explainer.web import scene_dose
+from explainer.web.takeaway import dose as scene_dose
 from tests.test_takeaway import hosting, serious, share, taken
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
@@ -90,12 +90,12 @@ def test_it_can_be_used_by_all_and_taken_away_as_one_file(running, chromium, tmp
 
 
 def shifts():
-    return scene_dose.options(sweeps.load("dose"))["dose"]["shifts"]
+    return scene_dose.options(sweeps.load("replay"))["dose"]["shifts"]
 
 
 def test_a_curve_is_read_between_its_points_as_python_reads_it(visit):
     page = visit("/replay")
-    curve = dose.doses(sweeps.load("dose"), "german")
+    curve = dose.doses(sweeps.load("replay"), "german")
     points = next(s["pebble"] for s in shifts() if s["task"] == "german")
     shares = [0, 0.1, 0.5, 0.7, 1, 3, 7.5, 24, 25, 49, 50, 51]
     read = page.evaluate(

@@ -18,9 +18,10 @@ from explainer import web
 from explainer.__main__ import main
 from explainer.experiment import Experiment
 from explainer.jobs.settings import ROOT, SettingsError
-from explainer.web import embed, figures, files, frames, modules
-from explainer.web.frames import Frames
-from explainer.web.settings import frame_ancestors
+from explainer.web.serving import files, frames, modules
+from explainer.web.serving.frames import Frames
+from explainer.web.serving.settings import frame_ancestors
+from explainer.web.takeaway import embed, figures
 from tests.fakes import ended
 from tests.test_web import listening, serving
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from explainer.ui import chapters
+from explainer.ui import pages as chapters
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 PAGES = ["", "live", "ball", "valley", *(chapter.name for chapter in chapters.STORY)]

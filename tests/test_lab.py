@@ -8,12 +8,14 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer import plots_lab, text
 from explainer import record as records
+from explainer import text
 from explainer.experiment import FIELDS, Experiment
 from explainer.jobs import desk
 from explainer.jobs.settings import Settings
-from explainer.ui import compare, controls, recorded
+from explainer.plots import lab as plots_lab
+from explainer.ui import controls, recorded
+from explainer.ui.chapters import lab_runs as compare
 from explainer.ui.view import COMPARED, FIRST, LAB, LIVE, View, with_values
 from tests.fakes import until
 

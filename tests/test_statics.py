@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from explainer.web.statics import Statics
+from explainer.web.serving.statics import Statics
 from tests.serving import listening
 
 SCRIPT = "export const loss = 0.5;\n" * 4000

@@ -8,11 +8,17 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer import answers, facts, plots, text
+from explainer import answers, facts, text
 from explainer.facts import FactsError
 from explainer.models import pebble
+from explainer.plots import moat as charts
+from explainer.plots import palette
 from explainer.text import TextError
-from explainer.ui import chapters, openness, recorded, shelves, stages
+from explainer.ui import pages as chapters
+from explainer.ui import recorded
+from explainer.ui.chapters import finetuning as stages
+from explainer.ui.chapters import moat as openness
+from explainer.ui.chapters import open as shelves
 from explainer.world import library
 
 ROOT = Path(__file__).parents[1]
@@ -207,10 +213,10 @@ def test_a_chapter_opens_without_a_desk_and_leads_on(name):
 
 
 def test_the_palette_is_the_players():
-    style = (ROOT / "explainer" / "player" / "style-base.js").read_text()
+    style = (ROOT / "explainer" / "player" / "style" / "base.js").read_text()
     light, dark = (dict(re.findall(r"--([\w-]+): (#\w+)", part)) for part in style.split('[data-theme="dark"]')[:2])
-    for palette, theme in ((plots.LIGHT, light), (plots.DARK, dark)):
-        assert (palette.old, palette.new, palette.replay) == (theme["old"], theme["new"], theme["replay"])
+    for colours, theme in ((palette.LIGHT, light), (palette.DARK, dark)):
+        assert (colours.old, colours.new, colours.replay) == (theme["old"], theme["new"], theme["replay"])
 
 
 @pytest.mark.parametrize(
@@ -245,7 +251,7 @@ def test_a_system_is_looked_up():
 
 
 def test_every_dot_has_a_place_of_its_own_in_its_cell():
-    places, _ = plots.dots(openness.INDEX, openness.PINS)
+    places, _ = charts.dots(openness.INDEX, openness.PINS)
     assert len(places) == len(set(places.values())) == 194
     assert set(openness.PINS) <= set(places)
 

@@ -13,7 +13,7 @@ import pytest
 from explainer import record
 from explainer.experiment import Experiment
 from explainer.jobs.store import Store
-from explainer.web import sse
+from explainer.web.api import stream as sse
 from tests.fakes import alive, ended, until
 from tests.serving import numbered, serving, whole_server
 

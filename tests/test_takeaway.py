@@ -22,7 +22,8 @@ from playwright.sync_api import expect
 from benchmarks.server import browser, server
 from explainer import record as records
 from explainer.__main__ import main
-from explainer.web import figures, scene_run
+from explainer.web.takeaway import figures
+from explainer.web.takeaway import run as scene_run
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 ROOT = Path(__file__).parents[1]

@@ -11,7 +11,7 @@ from explainer.jobs.errors import Full, NotFound, Refused
 from explainer.jobs.store import Store
 from explainer.landscape.ground import Ground
 from explainer.landscape.shipped import write
-from explainer.web import files
+from explainer.web.serving import files
 from tests.fake_jobs import valley
 from tests.fakes import ended, jobs, until, working_desk
 from tests.serving import is_sentence, serving

@@ -15,7 +15,7 @@ from explainer.experiment import Experiment
 from explainer.jobs import desk as desks
 from explainer.jobs.desk import Desk
 from explainer.jobs.settings import Settings
-from explainer.web import files, modules
+from explainer.web.serving import files, modules
 from tests.fakes import events, jobs, until
 from tests.serving import OURS, Client, is_sentence, listening, refused, serving, whole_server
 

@@ -9,8 +9,11 @@ from typing import Any
 
 from explainer import record as records
 from explainer.commands import fields
-from explainer.web import figures, files, onefile, runs, scene_run
-from explainer.web.runs import Run
+from explainer.web.api import runs
+from explainer.web.api.runs import Run
+from explainer.web.serving import files
+from explainer.web.takeaway import figures, onefile
+from explainer.web.takeaway import run as scene_run
 
 BASE_URL = re.compile(r"https?://[\w.-]+(:\d{1,5})?(/[\w.~/-]*)?")
 

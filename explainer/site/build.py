@@ -17,10 +17,12 @@ from explainer.landscape import presets
 from explainer.landscape.presets import PRESETS
 from explainer.landscape.shipped import VALLEYS
 from explainer.site import page, words
-from explainer.ui.chapters import BALL, START, STORY, VALLEY
-from explainer.ui.told import Piece, Told
-from explainer.web import embed, figures, files, html, modules, oembed, onefile, scene_dose
-from explainer.web.scene import Scene
+from explainer.ui.pages import BALL, START, STORY, VALLEY
+from explainer.ui.pieces import Piece, Told
+from explainer.web.serving import files, modules
+from explainer.web.takeaway import dose as scene_dose
+from explainer.web.takeaway import embed, figures, html, oembed, onefile
+from explainer.web.takeaway.scene import Scene
 
 MARK = ".explainer"  # a folder that has it was written here, and may be written again
 NO_SERVER = (

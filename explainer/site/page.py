@@ -12,10 +12,11 @@ from urllib.parse import parse_qs
 from explainer import pictures
 from explainer.landscape.shipped import VALLEYS
 from explainer.site import words
-from explainer.ui.chapters import STORY
-from explainer.ui.told import Piece
-from explainer.web import embed, figures, files, html
-from explainer.web.html import escape, tag
+from explainer.ui.pages import STORY
+from explainer.ui.pieces import Piece
+from explainer.web.serving import files
+from explainer.web.takeaway import embed, figures, html
+from explainer.web.takeaway.html import escape, tag
 
 POLICY = embed.POLICY.replace("frame-ancestors *; ", "")  # which only a server can say
 LIVE, VALLEY = "live", "valley"  # pages of the app

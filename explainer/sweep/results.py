@@ -1,6 +1,6 @@
 """The recorded file of a sweep: written once it is whole, read by the pages. Knows no torch and no processes.
 
-    sweep = read(Path("assets/sweeps/dose.json"))
+    sweep = read(Path("assets/sweeps/replay.json"))
     for group in groups(sweep["cells"]): print(group.values, group.all("forgetting"))
 
 {"schema": 1, "kind": "sweep", "name", "title", "chapter", "question", "provenance": {…}, "cells": [

@@ -2,7 +2,7 @@
 
 Knows no torch: what a worker runs is named, as the desk names it. A killed sweep goes on where it was.
 
-    sweep(read_plan(Path("sweeps/dose.toml")), Path("assets/sweeps/dose.json"), workers=2)
+    sweep(read_plan(Path("sweeps/replay.toml")), Path("assets/sweeps/replay.json"), workers=2)
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ import streamlit as st
 
 from explainer.facts import FactsError
 from explainer.text import TextError
-from explainer.ui.chapters import BALL, LIVE, START, STORY, VALLEY
+from explainer.ui.pages import BALL, LIVE, START, STORY, VALLEY
 from explainer.ui.style import STYLE
 
 st.set_page_config(page_title="The Invisible Moat", page_icon="🪨", layout="wide")

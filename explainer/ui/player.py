@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.ui.mounted import PLACE, ROOM
+from explainer.ui.mount import PLACE, ROOM
 
 ADAPTER = """
 export default function (component) {
@@ -24,7 +24,7 @@ export default function (component) {
   }
   root.options = options // the newest, also for a module that is still on its way
   if (root.player) root.player.update(options)
-  else if (!root.coming) root.coming = import(new URL("player/run.js", document.baseURI).href).then(
+  else if (!root.coming) root.coming = import(new URL("player/run/figure.js", document.baseURI).href).then(
     module => { if (!root.gone) root.player = module.mount(root, root.options) },
     () => { root.textContent = "The player could not be loaded. Reload the page to try again." })
   root.gone = false
@@ -36,8 +36,8 @@ _player = st.components.v2.component("moat_player", html=PLACE, css=ROOM, js=ADA
 
 
 def player(options: dict[str, Any], key: str) -> Any:
-    """Shows the player; `options` are those of `mount` in player/run.js. The result has `guess` (points or None),
-    `step` (where the reader stopped, or None) and `ended` (true in the rerun after a live run ended)."""
+    """Shows the player; `options` are those of its `mount` (player/run/figure.js). The result has `guess` (points or
+    None), `step` (where the reader stopped, or None) and `ended` (true in the rerun after a live run ended)."""
     return _player(
         key=key,
         data=options,

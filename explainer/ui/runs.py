@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from explainer import plots_skills
 from explainer.experiment import number
 from explainer.jobs import desk as desks
 from explainer.jobs.desk import Desk
 from explainer.jobs.errors import DeskError
+from explainer.plots import forgetting as plots_skills
 from explainer.record import RUNNING, Record
-from explainer.ui import figures, recorded, state
+from explainer.ui import charts as figures
+from explainer.ui import recorded, state
 from explainer.ui.player import player
 from explainer.ui.valley_link import valley_link
 from explainer.ui.view import View

@@ -16,8 +16,8 @@ import streamlit as st
 
 from explainer.experiment import Choice, ExperimentError, Number, Text, number, shown
 from explainer.ui.view import LAB, LIVE, NOT_OURS, View
-from explainer.web import ball_link
-from explainer.web.ball_link import BallLink
+from explainer.web.takeaway import ball_link
+from explainer.web.takeaway.ball_link import BallLink
 
 HOLDS = {"live": LIVE, "lab": LAB}  # what a link to each page with a view may hold
 Dial = tuple[Choice | Number | Text, Any]  # what checks a value, and the default

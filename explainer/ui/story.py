@@ -12,9 +12,10 @@ import streamlit as st
 from explainer import facts
 from explainer import text as texts
 from explainer.text import Block
-from explainer.ui import chapters, state
+from explainer.ui import pages as chapters
+from explainer.ui import state
+from explainer.ui.links import verbs
 from explainer.ui.state import Linked
-from explainer.ui.verbs import verbs
 
 READING, WIDE = 720, 960  # px: a line of about 80 characters; a figure
 Draw = Callable[[], None]

@@ -1,6 +1,6 @@
 """The sweeps that ship, as pages need them: read once, and one sentence in the place of a figure whose file is missing.
 
-story.chapter("replay", {"dose": sweeps.drawn("dose", lambda sweep: draw(sweep))})
+story.chapter("replay", {"dose": sweeps.drawn("replay", lambda sweep: draw(sweep))})
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ from explainer.jobs.valleys import SIZE
 from explainer.landscape.shipped import VALLEYS, read
 from explainer.record import RUNNING
 from explainer.ui import state
-from explainer.ui.mounted import ball
+from explainer.ui.mount import ball
 from explainer.ui.runs import NO_DESK
-from explainer.web.ball_link import BallLink, from_figure
+from explainer.web.takeaway.ball_link import BallLink, from_figure
 
 PAGE, BESIDE = "valley", ("valley", "run")  # the names that a link may set beside the ball's
 SHIPPED = {"german-5": "German", "jan-5": "About Jan"}

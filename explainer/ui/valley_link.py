@@ -7,7 +7,7 @@ import streamlit as st
 from explainer.landscape.shipped import VALLEYS
 from explainer.record import Record
 from explainer.ui import recorded
-from explainer.ui.chapters import VALLEY
+from explainer.ui.pages import VALLEY
 
 
 def valley_link(id: str, record: Record, twin: Record | None) -> None:

@@ -6,17 +6,19 @@ Knows nothing of pages or widgets.
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 from starlette.middleware import Middleware
 
-from explainer.web.frames import Frames
-from explainer.web.lifespan import lifespan
-from explainer.web.routes import routes, under
-from explainer.web.statics import Statics
+from explainer.web.routes import under
+from explainer.web.serving.frames import Frames
+from explainer.web.serving.lifespan import lifespan
+from explainer.web.serving.statics import Statics
+from explainer.web.takeaway.oembed import card
 
-__all__ = ["around", "lifespan", "routes", "under"]
+__all__ = ["around", "lifespan", "under"]
 
 
 def around(base: str, titles: Mapping[str, str]) -> list[Middleware]:
     """For st.App; `base` is server.baseUrlPath, `titles` what pages are called elsewhere, by their path."""
-    return [Middleware(Statics, base), Middleware(Frames, base, titles)]
+    return [Middleware(Statics, base), Middleware(Frames, base, partial(card, base=base, titles=titles))]

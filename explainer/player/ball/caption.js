@@ -1,8 +1,8 @@
 // What the ball does, in words: the line under the views, and the sentence that is announced once it rests, so that
 // nobody is talked over. All numbers are those of the path; nothing is said that was not rolled.
 
-import { h, say } from "../dom.js";
-import { decimal } from "../format.js";
+import { h, say } from "../kit/dom.js";
+import { decimal } from "../kit/format.js";
 import { between, pathOf } from "./balls.js";
 
 const PAUSE = 700; // milliseconds at rest before the sentence is announced

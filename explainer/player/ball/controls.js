@@ -1,9 +1,9 @@
 // What the reader can set: replay in front, then learning rate, optimiser, noise, tether, seed, race and slow motion.
 // Each is an input with a name; what it means for the ball is said in its hint. Knows settings, not how balls roll.
 
-import { h, put, say, show } from "../dom.js";
-import { decimal } from "../format.js";
-import { tickStep } from "../scale.js";
+import { h, put, say, show } from "../kit/dom.js";
+import { decimal } from "../kit/format.js";
+import { tickStep } from "../kit/scale.js";
 import { OPTIMISER_NAMES } from "./balls.js";
 
 const RACE_NAMES = { "": "No, one ball", replay: "For replay 0, 1, 5 and 25%", optimiser: "For the optimisers" };

@@ -9,15 +9,15 @@
 // `state` is opened when it, or the number `link`, is another than before; onState(state) tells what the reader has set.
 // One requestAnimationFrame at a time, and only while something moves. Knows nothing of Streamlit.
 
-import { h, put, say, show } from "../dom.js";
-import { watchKeys } from "../keys.js";
-import { mounting } from "../mounting.js";
-import { goTo, moving, newPlayback, play, tick } from "../playback.js";
-import { createShare } from "../share.js";
-import { addSheet } from "../sheet.js";
-import { applyTheme, watchTheme } from "../theme.js";
-import { createTimeline } from "../timeline.js";
-import { actionsOf, start } from "./act.js";
+import { h, put, say, show } from "../kit/dom.js";
+import { watchKeys } from "../kit/keys.js";
+import { mounting } from "../kit/mount.js";
+import { goTo, moving, newPlayback, play, tick } from "../kit/playback.js";
+import { createShare } from "../share/share.js";
+import { addSheet } from "../kit/sheet.js";
+import { applyTheme, watchTheme } from "../kit/theme.js";
+import { createTimeline } from "../kit/timeline.js";
+import { actionsOf, start } from "./actions.js";
 import { pathOf, rollBalls } from "./balls.js";
 import { createCaption } from "./caption.js";
 import { createControls, createReplay } from "./controls.js";
@@ -28,10 +28,10 @@ import { createLosses } from "./losses.js";
 import { readPalette } from "./palette.js";
 import { createPresets } from "./presets.js";
 import { HIDEABLE, readState, writeState } from "./settings.js";
-import { sharedBall } from "./share-ball.js";
+import { sharedBall } from "./share.js";
 import { arrowsAt, createSlow, partsAt, phasesOf, progress, sayPhase, tickSlow } from "./slow.js";
 import { createStage } from "./stage.js";
-import { BALL } from "./style-ball.js";
+import { BALL } from "./style.js";
 import { setView, viewOf } from "./surface.js";
 import { createTable } from "./table.js";
 

@@ -1,6 +1,6 @@
 // A canvas that fills its parent, with the screen's own pixels; drawing is in CSS pixels. Knows nothing of grounds.
 
-import { h } from "../dom.js";
+import { h } from "../kit/dom.js";
 
 const SHARPEST = 2; // pixels a CSS pixel: more cost time and are not seen
 

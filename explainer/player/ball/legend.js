@@ -1,8 +1,8 @@
 // The legend of a race: each ball's mark, where it is now and where it ends on both tasks. A row of a replay race shows
 // the ground its ball rolls on.
 
-import { h, put, s, say, show } from "../dom.js";
-import { decimal } from "../format.js";
+import { h, put, s, say, show } from "../kit/dom.js";
+import { decimal } from "../kit/format.js";
 import { SHAPES, between } from "./balls.js";
 
 /** `act` has set(name, value). */

@@ -1,6 +1,6 @@
 // Where a ground comes from: in hand, or at an address. Whatever goes wrong becomes one sentence.
 
-import { sentence } from "../format.js";
+import { sentence } from "../kit/format.js";
 import { readGround } from "./ground.js";
 
 const kept = new Map(); // by address: the toy grounds never change while a page is open

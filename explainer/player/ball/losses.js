@@ -1,9 +1,9 @@
 // Both losses along the path, on the timeline of the ball: two charts, a line a ball. Hovering moves the ball. Lines are
 // drawn whole when a path changes; time passes by widening a clip. Knows paths; nothing of grounds.
 
-import { h, put, puts, s, say, show } from "../dom.js";
-import { decimal } from "../format.js";
-import { linear, outline, ticks } from "../scale.js";
+import { h, put, puts, s, say, show } from "../kit/dom.js";
+import { decimal } from "../kit/format.js";
+import { linear, outline, ticks } from "../kit/scale.js";
 import { between } from "./balls.js";
 import { watchSize } from "./layer.js";
 

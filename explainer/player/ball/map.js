@@ -3,9 +3,9 @@
 // mix only fades them) and what moves.
 // Knows the field; what stands on the ground is drawn by scene.js through `place`.
 
-import { h } from "../dom.js";
-import { count } from "../format.js";
-import { ticks } from "../scale.js";
+import { h } from "../kit/dom.js";
+import { count } from "../kit/format.js";
+import { ticks } from "../kit/scale.js";
 import { outlineLevels } from "./contours.js";
 import { mix } from "./field.js";
 import { clearLayer, createLayer, fitLayer } from "./layer.js";

@@ -1,6 +1,6 @@
 // The menu of landscapes, and the sentence on what to notice in the one that is open. Knows titles, not grounds' insides.
 
-import { h, say, show } from "../dom.js";
+import { h, say, show } from "../kit/dom.js";
 
 /** `act` has open(name). */
 export function createPresets(act, id) {

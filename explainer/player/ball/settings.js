@@ -1,7 +1,7 @@
 // What the reader has set, checked against the ground: from a link or a page and back. A value that cannot be used leaves
 // the default and gives one sentence. Pure; knows nothing of the page.
 
-import { brief, decimal } from "../format.js";
+import { brief, decimal } from "../kit/format.js";
 import { OPTIMISERS } from "./physics.js";
 
 export const RACES = ["", "replay", "optimiser"];

@@ -1,7 +1,7 @@
 // Slow motion: one step in captioned phases: what the new task pulls, what the old task pulls, their mix, the move. The
 // clock of it and the arrows; pure but for the physics. Pulls are minus gradients: where the ball is drawn to.
 
-import { decimal } from "../format.js";
+import { decimal } from "../kit/format.js";
 import { advance, begin, phases } from "./physics.js";
 
 const SECONDS = 1.5; // a phase at 1x: time to read its caption

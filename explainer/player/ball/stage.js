@@ -1,7 +1,7 @@
 // The two views of one ground, side by side, and the hands on them: dragging the ball in either, turning the block,
 // moving the ball by keys. Draws the ground only when it has changed, coarse while it moves and fine once it rests.
 
-import { h, put, show } from "../dom.js";
+import { h, put, show } from "../kit/dom.js";
 import { between } from "./balls.js";
 import { watchSize } from "./layer.js";
 import { createMap, drawMap, pointAt } from "./map.js";

@@ -2,7 +2,7 @@
 // Two canvases: the ground (drawn only when it changes) and, above it, ball and trail at the screen's own resolution.
 // Knows the field and the camera; what stands on the ground is drawn by scene.js through `place`.
 
-import { h } from "../dom.js";
+import { h } from "../kit/dom.js";
 import { FIRST_VIEW, FOOT, TILTS, aim, createCamera, project, unproject } from "./camera.js";
 import { heightAt, mix } from "./field.js";
 import { fillWash, presence, tinted } from "./palette.js";

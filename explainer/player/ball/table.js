@@ -1,7 +1,7 @@
 // The same as a table: the path in numbers, for screen readers and for whoever wants them; and where the ground is from.
 
-import { h, say, show } from "../dom.js";
-import { decimal } from "../format.js";
+import { h, say, show } from "../kit/dom.js";
+import { decimal } from "../kit/format.js";
 
 const ROWS = 8; // steps shown of each path, first and last included
 

@@ -1,11 +1,11 @@
 // One chart of the dose curve: Pebble's mean and spread, the paper's line, the slider's place. Pressing on it moves the
 // slider. Knows one shift; nothing of the other parts.
 
-import { h, put, puts, s, say } from "../dom.js";
-import { decimal } from "../format.js";
-import { area, linear, outline, ticks } from "../scale.js";
+import { h, put, puts, s, say } from "../kit/dom.js";
+import { decimal } from "../kit/format.js";
+import { area, linear, outline, ticks } from "../kit/scale.js";
 import { STOPS, place, readAt, shareAt } from "./read.js";
-import { kept, share } from "./said.js";
+import { kept, share } from "./words.js";
 
 const HIGH = 290;
 const EDGE = { left: 46, right: 16, top: 16, bottom: 46 };

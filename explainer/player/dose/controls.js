@@ -1,9 +1,9 @@
 // What the reader sets on the dose curve: the share of replay, how much is to be kept, and which of two views is shown.
 // Knows settings; nothing of curves.
 
-import { h, put, say, show } from "../dom.js";
+import { h, put, say, show } from "../kit/dom.js";
 import { STOPS, place } from "./read.js";
-import { kept, share } from "./said.js";
+import { kept, share } from "./words.js";
 
 const VIEWS = [
   ["kept", "What is kept"],

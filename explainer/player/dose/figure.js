@@ -8,18 +8,18 @@
 // reader's run { task, replay, removed, rise, new }; onState(state); root, page, beside, for sharing }. `state` is opened
 // when it, or the number `link`, is another than before. Knows nothing of Streamlit.
 
-import { h, put, say, show } from "../dom.js";
-import { mounting } from "../mounting.js";
-import { createShare } from "../share.js";
-import { addSheet } from "../sheet.js";
-import { applyTheme, watchTheme } from "../theme.js";
+import { h, put, say, show } from "../kit/dom.js";
+import { mounting } from "../kit/mount.js";
+import { createShare } from "../share/share.js";
+import { addSheet } from "../kit/sheet.js";
+import { applyTheme, watchTheme } from "../kit/theme.js";
 import { createChart, drawChart } from "./chart.js";
 import { createControls } from "./controls.js";
 import { createNumbers } from "./numbers.js";
 import { readDose } from "./read.js";
-import { said } from "./said.js";
-import { sharedDose } from "./share-dose.js";
-import { DOSE } from "./style-dose.js";
+import { said } from "./words.js";
+import { sharedDose } from "./share.js";
+import { DOSE } from "./style.js";
 
 const USUAL = { replay: 1, view: "kept", keep: 80 };
 const LIMITS = { replay: [0, 50], keep: [50, 99] };

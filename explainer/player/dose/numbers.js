@@ -1,7 +1,7 @@
 // The dose curve as a table, and where it comes from. Knows the data; nothing of what is set.
 
-import { decimal } from "../format.js";
-import { h, show } from "../dom.js";
+import { decimal } from "../kit/format.js";
+import { h, show } from "../kit/dom.js";
 
 const HEADS = ["model", "replay, %", "seeds"];
 const MEASURES = [

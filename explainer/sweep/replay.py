@@ -1,0 +1,141 @@
+"""The dose curve: how much forgetting each share of replay removed, and what that cost, run by run. Draws nothing.
+
+Share of forgetting removed = (rise without replay - rise) / rise without replay, in per cent, where the rise is that of
+the old loss; each run is held against the one with the same seed, and so the same new text, and no replay. The paper's
+runs (Ibrahim et al. 2024, Table 2, one seed each) come in the same form, so that one axis holds both.
+
+    found = doses(read(Path("assets/sweeps/replay.json")), "german");  enough(found, 80)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import fmean, median
+from typing import NamedTuple
+
+from explainer import facts
+from explainer.sweep.curves import Band, band, measured
+from explainer.sweep.plan import SweepError
+from explainer.sweep.results import CellResult, Sweep
+
+SHIFTS = {"german": "Pile->German", "cooking": "Pile->SlimPajama"}  # ours, and the paper's nearest in kind
+
+
+class Dose(NamedTuple):
+    """A share of replay (per cent), and one value a seed of each measure."""
+
+    replay: float
+    removed: tuple[float, ...]  # of the forgetting, per cent
+    rise: tuple[float, ...]  # of the old loss, nats per token
+    new: tuple[float, ...]  # the new loss after, nats per token
+
+
+class Reading(NamedTuple):
+    """What a curve says at any share of replay: mean, least and most. `measured` is false between two runs."""
+
+    mean: float
+    low: float
+    high: float
+    measured: bool
+
+
+class Gap(NamedTuple):
+    """The stability gap: where the old loss began, its peak, and where it ended; nats per token, means over seeds."""
+
+    curve: Band
+    start: float
+    peak: float
+    peak_step: float  # the median over the seeds
+    end: float
+    steps: int
+
+
+def doses(sweep: Sweep, task: str) -> list[Dose]:
+    """The curve of a task, by rising share. Raises SweepError where there is none."""
+    there = [cell for cell in sweep["cells"] if measured(cell, "forgetting", "new_after")]
+    cells = [cell for cell in there if cell["experiment"]["task"] == task]
+    bare = {c["experiment"]["seed"]: c["summary"]["forgetting"] for c in cells if c["experiment"]["replay"] == 0}
+    cells = [cell for cell in cells if bare.get(cell["experiment"]["seed"], 0) > 0]
+    if not cells:
+        raise SweepError(f"{sweep['title']!r} has no run of {task} without replay that forgot: there is no curve.")
+    return [
+        dose(replay, [c for c in cells if c["experiment"]["replay"] == replay], bare)
+        for replay in sorted({cell["experiment"]["replay"] for cell in cells})
+    ]
+
+
+def dose(replay: float, cells: Sequence[CellResult], bare: dict[int, float]) -> Dose:
+    twins = [(cell["summary"], bare[cell["experiment"]["seed"]]) for cell in cells]
+    return Dose(
+        replay,
+        tuple(100 * (twin - summary["forgetting"]) / twin for summary, twin in twins),
+        tuple(summary["forgetting"] for summary, _ in twins),
+        tuple(summary["new_after"] for summary, _ in twins),
+    )
+
+
+def paper(task: str) -> list[Dose]:
+    """The paper's runs under the shift that ours stands for."""
+    rows = [row for row in facts.table("replay_table") if row["shift"] == SHIFTS[task] and row["replay_pct"]]
+    found = [
+        Dose(float(row["replay_pct"]), (facts.removed(row),), (facts.rise(row),), (float(row["d1_loss"]),))
+        for row in rows
+    ]
+    return sorted(found)
+
+
+def place(replay: float) -> float:
+    """Where a share (per cent) stands on the axis: ln(1 + 4 x share), which has a true 0 and then all but doubles."""
+    return math.log1p(4 * replay)
+
+
+def at(curve: Sequence[Dose], replay: float, measure: str) -> Reading | None:
+    """A measure (a field of Dose) at a share; between two measured shares on the straight line that the figure draws,
+    None beyond them."""
+    for below, above in zip(curve, [*curve[1:], curve[-1]], strict=True):
+        if not below.replay <= replay <= above.replay:
+            continue
+        near, far = (stats(getattr(dose, measure)) for dose in (below, above))
+        if replay in (below.replay, above.replay):
+            return Reading(*(near if replay == below.replay else far), True)
+        part = (place(replay) - place(below.replay)) / (place(above.replay) - place(below.replay))
+        mean, low, high = (a + part * (b - a) for a, b in zip(near, far, strict=True))
+        return Reading(mean, low, high, False)
+    return None
+
+
+def stats(values: Sequence[float]) -> tuple[float, float, float]:
+    """Mean, least, most."""
+    return fmean(values), min(values), max(values)
+
+
+def enough(curve: Sequence[Dose], keep: float) -> float | None:
+    """The least measured share that removes at least `keep` per cent of the forgetting, on the mean; None where none
+    does."""
+    return next((dose.replay for dose in curve if fmean(dose.removed) >= keep), None)
+
+
+def answered(sweep: Sweep, task: str, replay: float, frequency: str) -> list[float]:
+    """Share (0 to 1) of the old questions about common (head) or rare (tail) facts that were right after, by seed."""
+    rows = [
+        [r for r in c["skills"]["old"] if r["frequency"] == frequency] for c in runs(sweep, task, replay) if c["skills"]
+    ]
+    return [sum(r["right"] for r in row) / sum(r["total"] for r in row) for row in rows if row]
+
+
+def gap(sweep: Sweep, task: str, replay: float) -> Gap | None:
+    """What the old loss did on the way; None where no run has the curve. The peak is each seed's own, so that seeds
+    that peak at different steps do not flatten it."""
+    cells = runs(sweep, task, replay)
+    curve = band(cells, "old")
+    if not curve.step:
+        return None
+    losses = [cell["curves"]["old"][: len(curve.step)] for cell in cells if cell["curves"].get("old")]
+    peaks = [max(old) for old in losses]
+    peak_steps = [curve.step[old.index(peak)] for old, peak in zip(losses, peaks, strict=True)]
+    return Gap(curve, curve.mean[0], fmean(peaks), median(peak_steps), curve.mean[-1], curve.step[-1])
+
+
+def runs(sweep: Sweep, task: str, replay: float) -> list[CellResult]:
+    return [c for c in sweep["cells"] if (c["experiment"]["task"], c["experiment"]["replay"]) == (task, replay)]

@@ -1,0 +1,115 @@
+"""Three tasks in every order: what is left of each, by order, and what is said of good orders. Draws nothing.
+
+R[i][j] is how well task j goes after task i was learned; task 0, the old one, counts as the first that was learned.
+
+    found = orders(read(Path("assets/sweeps/shifts_orders.json")));  found[0].values["bwt"]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise, permutations
+from statistics import fmean
+from typing import NamedTuple
+
+from explainer.sweep.curves import measured
+from explainer.sweep.plan import SweepError
+from explainer.sweep.results import CellResult, Sweep, groups
+
+OLD = "old"
+Grid = list[list[float]]
+
+
+class Measure(NamedTuple):
+    """A measure of forgetting: what it is called, the matrix it sums up, and whether less of it is better."""
+
+    name: str
+    matrix: str  # accuracy or loss
+    less: bool
+
+
+MEASURES = {
+    "loss_rise": Measure("mean rise of the loss since each task was learned", "loss", True),
+    "loss_forgetting": Measure("mean rise of the loss above its best", "loss", True),
+    "bwt": Measure("backward transfer (BWT) of right answers", "accuracy", False),
+    "average_forgetting": Measure("average forgetting of right answers", "accuracy", True),
+    "final": Measure("mean loss on all the tasks at the end", "loss", True),
+}
+
+
+class Order(NamedTuple):
+    """An order of tasks. `values` has for each measure a value a seed, by seed; accuracies are shares (0 to 1), losses
+    nats per token. `grids` are the means over the seeds of R, rows by stage (before any, after each task), columns by
+    `("old", *tasks)`."""
+
+    tasks: tuple[str, ...]
+    values: dict[str, dict[int, float]]
+    grids: dict[str, Grid]
+
+
+def orders(sweep: Sweep) -> list[Order]:
+    """Raises SweepError where no order was learned to its end."""
+    summed = [name for name in MEASURES if name != "final"]
+    cells = [cell for cell in sweep["cells"] if cell.get("matrix") and measured(cell, *summed)]
+    found = [order(group.order, group.cells) for group in groups(cells)]
+    if not found:
+        raise SweepError(f"{sweep['title']!r} has no order of tasks that was learned to its end.")
+    return found
+
+
+def order(tasks: tuple[str, ...], cells: Sequence[CellResult]) -> Order:
+    return Order(
+        tasks,
+        {name: {cell["experiment"]["seed"]: value(cell, name) for cell in cells} for name in MEASURES},
+        {kind: mean_grid([cell["matrix"][kind] for cell in cells]) for kind in ("accuracy", "loss")},
+    )
+
+
+def value(cell: CellResult, measure: str) -> float:
+    """A measure of one run; the last row of the matrix says how all tasks go at the end."""
+    found: float = fmean(cell["matrix"]["loss"][-1]) if measure == "final" else cell["summary"][measure]
+    return found
+
+
+def mean_grid(grids: Sequence[Grid]) -> Grid:
+    return [[fmean(cell) for cell in zip(*rows, strict=True)] for rows in zip(*grids, strict=True)]
+
+
+def ranked(found: Sequence[Order], measure: str) -> list[Order]:
+    """From the order that keeps most to the one that keeps least, on the mean over the seeds."""
+    sign = 1 if MEASURES[measure].less else -1
+    return sorted(found, key=lambda order: sign * fmean(order.values[measure].values()))
+
+
+# What is said of good orders, by how much each task by itself helps or harms the others in these very runs
+
+
+def helped(found: Sequence[Order]) -> dict[tuple[str, str], float]:
+    """By (a, b): by how many nats the loss on b falls when a is learned first, the mean over the orders that begin
+    with a; below 0 where it rises."""
+    falls: dict[tuple[str, str], list[float]] = {}
+    for tasks, _, grids in found:
+        for column, other in enumerate((OLD, *tasks)):
+            falls.setdefault((tasks[0], other), []).append(grids["loss"][0][column] - grids["loss"][1][column])
+    return {pair: fmean(values) for pair, values in falls.items()}
+
+
+def rules(found: Sequence[Order]) -> dict[str, list[tuple[str, ...]]]:
+    """The orders that each piece of advice picks. `essay`: the task that harms the old one most comes first. `typical`:
+    from the task that helps the other new ones least to the one that helps them most. `unlike`: neighbours help each
+    other as little as can be (the two of Li & Hiratani 2025, with transfer in our runs for their similarity)."""
+    help_of, tasks = helped(found), found[0].tasks
+    every = list(permutations(tasks))
+
+    def typical(task: str) -> float:
+        return fmean(help_of[task, other] for other in tasks if other != task)
+
+    def neighbours(order: tuple[str, ...]) -> float:
+        return sum(help_of[a, b] + help_of[b, a] for a, b in pairwise(order))
+
+    lowest = min(map(neighbours, every))
+    return {
+        "essay": [tuple(sorted(tasks, key=lambda task: help_of[task, OLD]))],
+        "typical": [tuple(sorted(tasks, key=typical))],
+        "unlike": [order for order in every if neighbours(order) <= lowest + 1e-9],
+    }

@@ -1,0 +1,1 @@
+"""How the server serves: addresses, files, headers, compression, and its start and end."""
