@@ -16,7 +16,8 @@ from typing import Any
 
 from explainer import record as records
 from explainer.commands import export, fields, sweep, valley
-from explainer.experiment import Experiment, ExperimentError
+from explainer.experiment import Experiment
+from explainer.fields import FieldError
 from explainer.record import Event, Record, RecordError
 
 HELP = """\
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
-    except (ExperimentError, RecordError, ValueError) as error:
+    except (FieldError, RecordError, ValueError) as error:
         print(f"explainer: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

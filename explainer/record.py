@@ -1,43 +1,187 @@
 """The run record: the experiment, its events and what came of them. Every face of a run is drawn from this.
 
 A finished record is one JSON object; a growing one is JSON Lines, a head line and then an event a line, so that a
-process that dies leaves all it had. Knows nothing of torch, Streamlit or the rest of the package, but `experiment`.
+process that dies leaves all it had. Knows the experiment, and nothing else of the package.
 
     record = read(Path("assets/runs/german-1.json"));  record["summary"]["forgetting"]   # nats per token
 
-Events (every one has `type` and `step`; losses are nats per token on held-out text):
-    data        what there is to replay and to learn from: old_dialogues (distinct), old_sequences, old_tokens, the same
-                for new, and length (tokens in a sequence)
-    loss        old, new, train (what was minimised on the step's batch, remedy included; null at step 0), fit (on the
-                new training sequences themselves, without the remedy; null but where `examples` limits them), seen and
-                seen_old (training sequences so far, and how many of them were replayed), distinct_old (how many
-                different ones), share (probability of a replayed sequence in the batch just read, 0 to 1), divergence
-                (Jensen-Shannon, of that batch's expected token frequencies from the old task's, 0 to 0.69 nats),
-                seconds (since the start, evaluation included)
-    answers     items: prompt, text, right (true, false or null where no function can check), skill, task (old, new)
-    skills      old and new: lists of skill, frequency (head, tail or null), right, total
-    gradient    cosine between the gradient of the old task's loss and that of the new task's, -1 to 1
-    checkpoint  file: the weights kept at this step, in the run's folder
+The types below say what each event holds, in words as well; `make contract` hands them to the player. Fields that came
+later than a record are simply not there: fields are added, and none changes its meaning without another SCHEMA.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, NotRequired, TextIO, TypedDict, TypeGuard, cast, overload
 
-from explainer.experiment import Experiment, ExperimentError
+from explainer.experiment import Experiment, ExperimentDict
+from explainer.fields import FieldError
 
 SCHEMA = 1
 RUNNING = ("queued", "running", "paused")
 ENDED = ("done", "stopped", "failed", "interrupted")
 SIZE_LIMIT = 20_000_000  # bytes; a run of 2,000 steps is about 0.5 MB
 
-Record = dict[str, Any]
-Event = dict[str, Any]
+Frequency = Literal["head", "tail"]
 
+
+class DataEvent(TypedDict):
+    """What there is to replay (old) and to learn from (new): distinct dialogues, sequences, tokens; `length` is that of
+    a sequence, in tokens."""
+
+    type: Literal["data"]
+    step: int
+    length: int
+    old_dialogues: int
+    old_sequences: int
+    old_tokens: int
+    new_dialogues: int
+    new_sequences: int
+    new_tokens: int
+
+
+class LossEvent(TypedDict):
+    """Losses in nats per token: old and new on held-out text; `train` is what was minimised on the step's batch, remedy
+    included (none at step 0); `fit` is the loss on the new training sequences themselves, where there are few. Then the
+    training sequences seen so far, those of them that were old, and how many different ones those were; the probability
+    of an old sequence in the batch just read (0 to 1); that batch's Jensen-Shannon divergence from the old task's token
+    frequencies (0 to 0.69 nats); seconds since the start, evaluation included. An order of tasks adds its stage (from
+    1) and the task learned."""
+
+    type: Literal["loss"]
+    step: int
+    old: float
+    new: float
+    train: NotRequired[float | None]
+    fit: NotRequired[float | None]
+    seen: NotRequired[int]
+    seen_old: NotRequired[int]
+    distinct_old: NotRequired[int]
+    share: NotRequired[float]
+    divergence: NotRequired[float]
+    seconds: NotRequired[float]
+    stage: NotRequired[int]
+    task: NotRequired[str]
+
+
+class Answer(TypedDict):
+    """A question and what was said to it; `right` is none where no function can check."""
+
+    prompt: str
+    text: str
+    right: NotRequired[bool | None]
+    skill: NotRequired[str]
+    task: NotRequired[Literal["old", "new"]]
+
+
+class AnswersEvent(TypedDict):
+    """What was said to the shown prompts."""
+
+    type: Literal["answers"]
+    step: int
+    items: list[Answer]
+
+
+class SkillRow(TypedDict):
+    """How many of the questions about a skill, and of a frequency in the old data, were answered right."""
+
+    skill: str
+    frequency: Frequency | None
+    right: int
+    total: int
+
+
+class SkillsEvent(TypedDict):
+    """Right answers to all questions, old and new."""
+
+    type: Literal["skills"]
+    step: int
+    old: list[SkillRow]
+    new: list[SkillRow]
+
+
+class GradientEvent(TypedDict):
+    """The cosine between the gradient of the old task's loss and that of the new task's, -1 to 1."""
+
+    type: Literal["gradient"]
+    step: int
+    cosine: float
+
+
+class CheckpointEvent(TypedDict):
+    """The weights kept at this step: a file in the run's folder."""
+
+    type: Literal["checkpoint"]
+    step: int
+    file: str
+
+
+class ProvenanceEvent(TypedDict):
+    """Where a run trains, told by its job; it becomes part of the record's provenance and is not kept as an event."""
+
+    type: Literal["provenance"]
+    device: str
+    threads: int
+    cores: int | None
+    versions: dict[str, str]
+
+
+Event = DataEvent | LossEvent | AnswersEvent | SkillsEvent | GradientEvent | CheckpointEvent
+EVENTS = (DataEvent, LossEvent, AnswersEvent, SkillsEvent, GradientEvent, CheckpointEvent)
+
+
+class Summary(TypedDict, total=False):
+    """First and last of everything measured: losses and forgetting in nats per token, shares of right answers (0 to 1),
+    the least new loss, the loss on few examples, and the tokens that replay read, in all and different ones."""
+
+    old_before: float
+    old_after: float
+    new_before: float
+    new_after: float
+    forgetting: float
+    right_before: float | None
+    right_after: float | None
+    new_right_before: float | None
+    new_right_after: float | None
+    new_best: float
+    fit_after: float | None
+    replayed_tokens: int
+    replayed_distinct_tokens: int
+    pool_dialogues: int
+    pool_tokens: int
+
+
+class Provenance(TypedDict, total=False):
+    """How a run was made. Seconds are those it worked, pauses left out."""
+
+    kind: Literal["live", "recorded"]
+    created: str
+    device: str | None
+    threads: int
+    cores: int | None
+    seconds: float | None
+    versions: dict[str, str]
+
+
+class Record(TypedDict):
+    """A run: what was asked, what happened, what came of it. `twin` is the id of the run with the same seed and no
+    replay."""
+
+    schema: int
+    id: str
+    experiment: ExperimentDict
+    provenance: Provenance
+    events: list[Event]
+    status: str
+    reason: str | None
+    summary: Summary
+    twin: NotRequired[str | None]
+
+
+# What an event of each type must have, and which numbers it may have, as the types above say.
 NUMBERS: dict[str, tuple[str, ...]] = {
     "data": ("length", "old_dialogues", "old_tokens", "new_dialogues", "new_tokens"),
     "loss": ("old", "new"),
@@ -53,7 +197,7 @@ class RecordError(ValueError):
     """A record that cannot be shown; its text is one sentence for the reader."""
 
 
-def new(run_id: str, experiment: Experiment, provenance: dict[str, Any], status: str = "running") -> Record:
+def new(run_id: str, experiment: Experiment, provenance: Provenance, status: str = "running") -> Record:
     """An empty record, to be filled with events and closed with `finish`."""
     return {
         "schema": SCHEMA,
@@ -72,39 +216,50 @@ def finish(record: Record, status: str, reason: str | None = None) -> Record:
     return {**record, "status": status, "reason": reason, "summary": summarise(record["events"])}
 
 
-def of_type(events: Iterable[Event], kind: str) -> list[Event]:
+@overload
+def of_type(events: Iterable[Event], kind: Literal["data"]) -> list[DataEvent]: ...
+@overload
+def of_type(events: Iterable[Event], kind: Literal["loss"]) -> list[LossEvent]: ...
+@overload
+def of_type(events: Iterable[Event], kind: Literal["answers"]) -> list[AnswersEvent]: ...
+@overload
+def of_type(events: Iterable[Event], kind: Literal["skills"]) -> list[SkillsEvent]: ...
+@overload
+def of_type(events: Iterable[Event], kind: Literal["gradient"]) -> list[GradientEvent]: ...
+@overload
+def of_type(events: Iterable[Event], kind: Literal["checkpoint"]) -> list[CheckpointEvent]: ...
+def of_type(events: Iterable[Event], kind: str) -> list[Any]:
+    """The events of one type, in their order."""
     return [event for event in events if event["type"] == kind]
 
 
-def summarise(events: list[Event]) -> dict[str, float | None]:
+def summarise(events: Sequence[Event]) -> Summary:
     """First and last of everything measured. `forgetting` is L_old(after) - L_old(before), nats per token
     (Ibrahim et al. 2024); `right_*` are shares of the old probes, 0 to 1."""
     losses, skills = of_type(events, "loss"), of_type(events, "skills")
     if not losses:
         return {}
     first, last = losses[0], losses[-1]
-    summary: dict[str, float | None] = {
+    return {
         "old_before": first["old"],
         "old_after": last["old"],
         "new_before": first["new"],
         "new_after": last["new"],
         "forgetting": last["old"] - first["old"],
+        "right_before": share_right(skills[0]["old"]) if skills else None,
+        "right_after": share_right(skills[-1]["old"]) if len(skills) > 1 else None,
+        "new_right_before": share_right(skills[0]["new"]) if skills else None,
+        "new_right_after": share_right(skills[-1]["new"]) if len(skills) > 1 else None,
+        **fit_and_replay(of_type(events, "data"), losses),
     }
-    for prefix, task in (("", "old"), ("new_", "new")):
-        before = share_right(skills[0][task]) if skills else None
-        after = share_right(skills[-1][task]) if len(skills) > 1 else None
-        summary |= {f"{prefix}right_before": before, f"{prefix}right_after": after}
-    return summary | fit_and_replay(of_type(events, "data"), losses)
 
 
-def fit_and_replay(data: list[Event], losses: list[Event]) -> dict[str, float | None]:
-    """`new_best` is the least held-out new loss that was measured, `fit_after` the loss on few examples themselves;
-    then the tokens that replay read, the distinct ones among them, and the pool they came from. Nothing for a record
-    from before these were recorded."""
+def fit_and_replay(data: Sequence[DataEvent], losses: Sequence[LossEvent]) -> Summary:
+    """The new loss at its best, the fit to few examples, and what was replayed; nothing for a record from before these
+    were recorded."""
     if not data:
         return {}
-    last = losses[-1]
-    length = data[0]["length"]
+    last, length = losses[-1], data[0]["length"]
     return {
         "new_best": min(loss["new"] for loss in losses),
         "fit_after": last.get("fit"),
@@ -115,7 +270,7 @@ def fit_and_replay(data: list[Event], losses: list[Event]) -> dict[str, float | 
     }
 
 
-def share_right(rows: list[dict[str, Any]]) -> float | None:
+def share_right(rows: Sequence[SkillRow]) -> float | None:
     """Share of right answers (0 to 1) over the rows of a skills event; None where nothing could be checked."""
     total = sum(row["total"] for row in rows)
     return sum(row["right"] for row in rows) / total if total else None
@@ -124,8 +279,7 @@ def share_right(rows: list[dict[str, Any]]) -> float | None:
 def share_removed(record: Record, twin: Record) -> float | None:
     """Share of the twin's forgetting (replay 0%) that this run did not have; None where the twin forgot nothing.
     (no-replay rise - rise) / no-replay rise, our arithmetic on Ibrahim et al. 2024, Table 2."""
-    rise: float | None = record["summary"].get("forgetting")
-    twin_rise: float | None = twin["summary"].get("forgetting")
+    rise, twin_rise = record["summary"].get("forgetting"), twin["summary"].get("forgetting")
     if rise is None or twin_rise is None or twin_rise <= 0:
         return None
     return (twin_rise - rise) / twin_rise
@@ -203,14 +357,14 @@ def check(record: Any, name: str = "This record") -> Record:
         raise RecordError(f"{name} has a summary with something in it that is no number.")
     try:
         Experiment.from_dict(record["experiment"])
-    except ExperimentError as error:
+    except FieldError as error:
         raise RecordError(f"{name} has an experiment that no run can have: {error}") from None
     for event in record["events"]:
         check_event(event, name)
-    return record
+    return cast(Record, record)
 
 
-def check_event(event: Event, name: str = "This record") -> Event:
+def check_event(event: Any, name: str = "This record") -> Event:
     """The same event, if it can be shown. Raises RecordError."""
     kind = event.get("type") if isinstance(event, dict) else None
     if kind not in NUMBERS or not finite(event.get("step")) or event["step"] < 0:
@@ -223,7 +377,7 @@ def check_event(event: Event, name: str = "This record") -> Event:
         raise RecordError(f"{name} has an answer at step {event['step']} without a prompt and a text.")
     if kind == "skills" and not all(shows_skill(row) for key in ("old", "new") for row in as_list(event.get(key))):
         raise RecordError(f"{name} has a count of right answers at step {event['step']} that cannot be read.")
-    return event
+    return cast(Event, event)
 
 
 def as_list(value: Any) -> list[Any]:
@@ -238,7 +392,7 @@ def shows_skill(row: Any) -> bool:
     return isinstance(row, dict) and finite(row.get("right")) and finite(row.get("total"))
 
 
-def finite(value: Any) -> bool:
+def finite(value: Any) -> TypeGuard[int | float]:
     """Whether it is a number that a double can hold; JSON's integers may be larger."""
     try:
         return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

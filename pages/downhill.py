@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explainer.experiment import Number
+from explainer.fields import Number
 from explainer.ui import state, story
 from explainer.ui.mount import ball
 from explainer.ui.pages import BALL, VALLEY

@@ -5,7 +5,9 @@ import math
 
 import pytest
 
-from explainer.experiment import FIELDS, TEXT_LIMIT, Experiment, ExperimentError
+from explainer.experiment import FIELDS, Experiment
+from explainer.fields import FieldError
+from explainer.tables import limits
 
 BAD = [
     *[
@@ -24,13 +26,13 @@ BAD = [
     *[(field, value) for field in ("pool", "examples") for value in (-1, 6001, 1.5)],
     *[("kinds", value) for value in (-1, 9)],
     *[("device", value) for value in ("tpu", "cuda:0")],
-    *[("text", value) for value in (3, "x" * (TEXT_LIMIT + 1))],
+    *[("text", value) for value in (3, "x" * (limits.TEXT + 1))],
 ]
 
 
 @pytest.mark.parametrize(("field", "value"), BAD, ids=lambda v: repr(v)[:20])
 def test_a_bad_value_gets_one_sentence_that_names_field_value_and_what_is_allowed(field, value):
-    with pytest.raises(ExperimentError) as caught:
+    with pytest.raises(FieldError) as caught:
         Experiment.from_dict({field: value})
     sentence = str(caught.value)
     assert sentence.startswith(f"{field} cannot be ")
@@ -40,7 +42,7 @@ def test_a_bad_value_gets_one_sentence_that_names_field_value_and_what_is_allowe
 
 
 def test_an_unknown_field_is_named_and_the_known_ones_are_listed():
-    with pytest.raises(ExperimentError) as caught:
+    with pytest.raises(FieldError) as caught:
         Experiment.from_dict({"replya": 5})
     assert "replya" in str(caught.value)
     assert all(name in str(caught.value) for name in FIELDS)
@@ -61,13 +63,13 @@ def test_url_and_dict_bring_back_the_same_experiment(replay):
 def test_the_readers_text_never_travels_in_a_link():
     experiment = Experiment(task="custom", text="A secret.")
     assert "secret" not in str(experiment.to_query())
-    with pytest.raises(ExperimentError):
+    with pytest.raises(FieldError):
         Experiment.from_query({"text": "x"})
 
 
 def test_text_goes_with_the_custom_task_only_and_added_replay_stops_at_half():
     for values in ({"task": "jan", "text": "x"}, {"mode": "add", "replay": 50.1}):
-        with pytest.raises(ExperimentError):
+        with pytest.raises(FieldError):
             Experiment.from_dict(values)
     assert Experiment(mode="add", replay=50).replay == 50
 

@@ -7,8 +7,9 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from explainer import measures
-from explainer.experiment import REMEDIES, Experiment
+from explainer.experiment import Experiment
 from explainer.models import pebble
+from explainer.tables.remedies import REMEDIES
 from explainer.training import data as pools
 from explainer.training.loop import train
 from explainer.training.remedies import dropout, l2sp, label_smoothing, neftune, remedy

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from explainer import measures
-from explainer.experiment import SCHEDULES, Experiment, ExperimentError
+from explainer.experiment import SCHEDULES, Experiment
+from explainer.fields import FieldError
 from explainer.models import pebble
 from explainer.training import data as pools
 from explainer.training.mixing import batches
@@ -58,7 +59,7 @@ def test_batches_follow_the_schedule(schedule):
 
 
 def test_added_replay_has_no_schedule():
-    with pytest.raises(ExperimentError, match="schedule cannot be 'ramp' when old sequences are added"):
+    with pytest.raises(FieldError, match="schedule cannot be 'ramp' when old sequences are added"):
         Experiment(mode="add", schedule="ramp")
 
 
@@ -123,7 +124,7 @@ def test_the_pool_the_examples_and_the_source_are_what_is_read():
     assert noise.old.min() >= len(pebble.SPECIAL) and noise.old.max() < pebble.VOCABULARY and noise.old_dialogues == 0
     counts = np.bincount(noise.old.ravel(), minlength=pebble.VOCABULARY)[len(pebble.SPECIAL) :]
     assert counts.std() / math.sqrt(counts.mean()) == pytest.approx(1, abs=0.1), "uniform: as spread as a Poisson's"
-    with pytest.raises(ExperimentError, match="pool cannot be 5 with random tokens"):
+    with pytest.raises(FieldError, match="pool cannot be 5 with random tokens"):
         Experiment(source="random", pool=5)
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from explainer.experiment import SOURCES, Experiment, ExperimentError
+from explainer.experiment import SOURCES, Experiment
+from explainer.fields import FieldError
 from explainer.models import pebble
 from explainer.models.generate import answers, greedy
 from explainer.models.pebble import BOT, END, LENGTH, PAD, USER
@@ -127,10 +128,10 @@ def test_the_author_is_never_trained_and_greedy_answers_are_as_before(tokenizer)
 
 
 def test_a_bad_source_gets_the_list_of_all_and_kinds_go_with_other_sources():
-    with pytest.raises(ExperimentError) as caught:
+    with pytest.raises(FieldError) as caught:
         Experiment(source="itself")
     assert str(caught.value) == "source cannot be 'itself': it is one of true, proxy, self, random."
     assert SOURCES == ("true", "proxy", "self", "random")
-    with pytest.raises(ExperimentError, match="kinds cannot be 3 with what Pebble says by itself: it is 0"):
+    with pytest.raises(FieldError, match="kinds cannot be 3 with what Pebble says by itself: it is 0"):
         Experiment(source="self", kinds=3)
     assert Experiment.from_query({"source": "self", "pool": "30"}).pool == 30

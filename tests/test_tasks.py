@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.experiment import TEXT_LIMIT
+from explainer.tables import limits
 from explainer.world import NEW_TASKS, OLD, Dialogue, Task, Text, corpus, held_out, task
 from explainer.world.custom import CustomTextError, custom_task
 from explainer.world.document import Document, Split
@@ -222,8 +222,8 @@ def test_a_bad_text_gets_one_clear_sentence(name):
 
 
 def test_the_limit_itself_is_allowed():
-    text = "".join(f"Ship {number} came in.\n" for number in range(20_000))[:TEXT_LIMIT]
-    assert len(text) == TEXT_LIMIT
+    text = "".join(f"Ship {number} came in.\n" for number in range(20_000))[: limits.TEXT]
+    assert len(text) == limits.TEXT
     assert custom_task(text).name == "custom"
 
 

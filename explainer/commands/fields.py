@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from explainer.experiment import FIELDS, Choice, Experiment
+from explainer.experiment import FIELDS, Experiment
+from explainer.fields import Choice
 
 
 def add(command: argparse.ArgumentParser) -> None:

@@ -20,7 +20,8 @@ import torch
 from torch import Tensor
 from transformers import LlamaForCausalLM
 
-from explainer.experiment import Experiment, number
+from explainer.experiment import Experiment
+from explainer.fields import number
 from explainer.landscape.ground import Grid, Ground
 from explainer.landscape.surfaces import Pair
 from explainer.landscape.valley import Grids, Height, Plane, frame, surface, survey

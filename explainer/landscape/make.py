@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from explainer.experiment import Experiment, number
+from explainer.experiment import Experiment
+from explainer.fields import number
 from explainer.landscape.jobs import valley
 from explainer.record import Event, summarise
 from explainer.training.jobs import train

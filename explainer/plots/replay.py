@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from explainer.experiment import number
+from explainer.fields import number
 from explainer.plots.bands import faint, frame, label, spread
 from explainer.plots.palette import Palette
 from explainer.sweep.replay import Gap

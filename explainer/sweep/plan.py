@@ -28,7 +28,8 @@ from itertools import permutations, product
 from pathlib import Path
 from typing import Any
 
-from explainer.experiment import FIELDS, Experiment, ExperimentError, Number, shown
+from explainer.experiment import FIELDS, Experiment
+from explainer.fields import FieldError, Number, shown
 
 CURVES = ("old", "new", "train", "fit", "share", "divergence")  # of a loss event, see explainer/record.py
 CELLS = 1_000  # in a sweep, at most
@@ -78,12 +79,12 @@ def read_plan(path: Path) -> Plan:
         raise SweepError(f"{path.name} is not TOML: {' '.join(str(error).split())}.") from None
     try:
         return plan(path.stem, values)
-    except ExperimentError as error:
+    except FieldError as error:
         raise SweepError(f"{path.name}: {error}") from None
 
 
 def plan(name: str, values: Mapping[str, Any]) -> Plan:
-    """Raises SweepError or ExperimentError."""
+    """Raises SweepError or FieldError."""
     known("a sweep", values, KEYS)
     curves = listed("curves", values.get("curves", ["old", "new"]))
     for curve in curves:

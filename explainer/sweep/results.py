@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from explainer.experiment import Experiment, ExperimentError
+from explainer.experiment import Experiment
+from explainer.fields import FieldError
 from explainer.record import Event, finite, of_type, summarise
 from explainer.sweep.plan import Cell, Plan, SweepError
 
@@ -133,7 +134,7 @@ def wrong(cell: Any) -> str | None:
         return "a part is missing"
     try:
         Experiment.from_dict(cell["experiment"])
-    except ExperimentError as error:
+    except FieldError as error:
         return f"the experiment is none that can be: {str(error).rstrip('.')}"
     curves = list(cell["curves"].values())
     if not all(isinstance(curve, list) and all(v is None or finite(v) for v in curve) for curve in curves):

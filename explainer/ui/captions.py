@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explainer import record as records
-from explainer.experiment import number
+from explainer.fields import number
 from explainer.record import Record
 
 QUESTION = "Tell me about the world."

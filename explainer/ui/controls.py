@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.experiment import FIELDS, REPLAY_STOPS, Choice, ExperimentError, Number, number
+from explainer.experiment import FIELDS, REPLAY_STOPS
+from explainer.fields import Choice, FieldError, Number, number
 from explainer.text import escaped
 from explainer.ui import state
 from explainer.ui.view import with_values
@@ -52,7 +53,7 @@ def choose(name: str, value: Any) -> None:
     view = state.view()
     try:
         view.experiment = with_values(view.experiment, {name: value})
-    except ExperimentError as error:
+    except FieldError as error:
         view.problems.append(str(error))
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from explainer import record as records
-from explainer.experiment import number
+from explainer.fields import number
 from explainer.record import Record
 
 RUNS = Path(__file__).parents[2] / "assets" / "runs"

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.experiment import number
+from explainer.fields import number
 from explainer.jobs import desk as desks
 from explainer.jobs.desk import Desk
 from explainer.jobs.errors import DeskError

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from explainer.experiment import Choice, ExperimentError, Number, Text, number, shown
+from explainer.fields import Choice, FieldError, Number, Text, number, shown
 from explainer.ui.view import LAB, LIVE, NOT_OURS, View
 from explainer.web.takeaway import ball_link
 from explainer.web.takeaway.ball_link import BallLink
@@ -143,8 +143,8 @@ class Dials:
                     self.values[name] = self.fields[name].parse(name, value)
                 elif not name.startswith(NOT_OURS):
                     known = ", ".join(self.fields) or "nothing"
-                    raise ExperimentError(f"{shown(name)} in the link means nothing here: a link may set {known}.")
-            except ExperimentError as error:
+                    raise FieldError(f"{shown(name)} in the link means nothing here: a link may set {known}.")
+            except FieldError as error:
                 self.problems.append(str(error))
 
     def query(self) -> dict[str, str]:

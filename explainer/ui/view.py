@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from explainer.experiment import FIELDS, Choice, Experiment, ExperimentError, Number, number, shown
+from explainer.experiment import FIELDS, Experiment
+from explainer.fields import Choice, FieldError, Number, number, shown
 
 # What a link to each page may hold: fields of the experiment, and what is beside it.
 LIVE = ("task", "replay", "mode", "steps", "batch", "lr", "seed", "run", "step", "guess", "recorded")
@@ -55,8 +56,8 @@ class View:
                     asked |= {name: FIELDS[name].parse(name, value)} if name in FIELDS else {}
                 elif not name.startswith(NOT_OURS):
                     known = ", ".join(self.holds)
-                    raise ExperimentError(f"{shown(name)} in the link means nothing here: a link may set {known}.")
-            except ExperimentError as error:
+                    raise FieldError(f"{shown(name)} in the link means nothing here: a link may set {known}.")
+            except FieldError as error:
                 self.problems.append(str(error))
         for name, value in asked.items():
             if (taken := getattr(self.experiment, name)) != value:
@@ -64,7 +65,7 @@ class View:
                 self.problems.append(told)
 
     def take(self, name: str, value: str) -> None:
-        """Raises ExperimentError."""
+        """Raises FieldError."""
         if name in FIELDS:
             self.experiment = with_values(self.experiment, {name: FIELDS[name].parse(name, value)})
         elif name == "step":
@@ -94,7 +95,7 @@ class View:
 def with_values(experiment: Experiment, values: Mapping[str, Any]) -> Experiment:
     """The experiment with some values changed, and then with what no longer fits them: adding allows 50% at most and
     mixes, random tokens and self-made text have no kinds, and only the task custom has a text. Raises
-    ExperimentError."""
+    FieldError."""
     merged = experiment.to_dict() | dict(values)
     if merged["mode"] == "add":
         merged["replay"] = min(merged["replay"], 50.0)
@@ -109,24 +110,24 @@ def with_values(experiment: Experiment, values: Mapping[str, Any]) -> Experiment
 
 
 def parse_guess(value: str) -> list[tuple[int, float]]:
-    """`0:0.5,150:1.6` as points (step, nats per token). Raises ExperimentError."""
+    """`0:0.5,150:1.6` as points (step, nats per token). Raises FieldError."""
     try:
         pairs = [pair.split(":") for pair in value.split(",") if pair]
         points = [(int(step), float(loss)) for step, loss in pairs]
     except ValueError:
         points = [(-1, math.nan)]
     if len(points) > GUESSED or not all(0 <= step <= STEP.high and 0 <= loss <= 20 for step, loss in points):
-        raise ExperimentError(
+        raise FieldError(
             f"guess cannot be {shown(value)}: it is at most {GUESSED} points, step:loss, as in 0:0.5,150:1.6."
         )
     return points
 
 
 def parse_runs(value: str) -> list[str]:
-    """`german-0,german-5` as ids. Raises ExperimentError."""
+    """`german-0,german-5` as ids. Raises FieldError."""
     ids = [] if value == NOBODY else list(dict.fromkeys(value.split(",")))
     if len(ids) > COMPARED or not all(map(RUN.fullmatch, ids)):
-        raise ExperimentError(
+        raise FieldError(
             f"runs cannot be {shown(value)}: it is {NOBODY}, or up to {COMPARED} runs with commas between, as in "
             f"{','.join(FIRST)}."
         )

@@ -17,7 +17,8 @@ import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from explainer.experiment import TEXT_LIMIT, shown
+from explainer.fields import shown
+from explainer.tables import limits
 from explainer.world.document import Dialogue, Document, Probe, Split, Task, Text
 from explainer.world.skill import Sampler, spread
 from explainer.world.split import normalise
@@ -51,8 +52,10 @@ def custom_task(text: str) -> Task:
 
 def check(text: str) -> None:
     """What no text may be. The length comes first, so that nothing long is ever read."""
-    if len(text) > TEXT_LIMIT:
-        raise CustomTextError(f"text cannot be {len(text):,} characters long: it is at most {TEXT_LIMIT:,} characters.")
+    if len(text) > limits.TEXT:
+        raise CustomTextError(
+            f"text cannot be {len(text):,} characters long: it is at most {limits.TEXT:,} characters."
+        )
     if not text.strip("\ufeff \t\r\n"):
         raise CustomTextError(
             f"text cannot be empty: it is at least {SHORTEST} characters, or a table of questions and answers."

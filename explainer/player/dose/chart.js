@@ -81,7 +81,11 @@ function axes({ x, y, width }, view) {
       "g",
       {},
       s("path", { d: `M${EDGE.left} ${y(value).toFixed(1)}H${width - EDGE.right}` }),
-      s("text", { x: EDGE.left - 8, y: y(value) + 4, "text-anchor": "end" }, view === "kept" ? kept(value) : plain(value)),
+      s(
+        "text",
+        { x: EDGE.left - 8, y: y(value) + 4, "text-anchor": "end" },
+        view === "kept" ? kept(value) : plain(value),
+      ),
     ),
   );
   const marks = MARKED.map((replay) =>
@@ -123,11 +127,14 @@ const square = ([x, y]) => s("rect", { x: x - 4, y: y - 4, width: 8, height: 8 }
 const diamond = ([x, y]) => s("path", { class: "diamond", d: `M${x} ${y - 5}l5 5l-5 5l-5 -5Z` });
 
 /** The slider's place. */
-const here = ({ x, settings }) => s("path", { class: "now-line", d: `M${x(settings.replay)} ${EDGE.top}V${HIGH - EDGE.bottom}` });
+const here = ({ x, settings }) =>
+  s("path", { class: "now-line", d: `M${x(settings.replay)} ${EDGE.top}V${HIGH - EDGE.bottom}` });
 
 function ring(points, [name, colour], { x, y, settings }) {
   const found = readAt(points, settings.replay, name);
-  return found ? s("circle", { class: "ring", "data-colour": colour, cx: x(settings.replay), cy: y(found.mean), r: 9 }) : "";
+  return found
+    ? s("circle", { class: "ring", "data-colour": colour, cx: x(settings.replay), cy: y(found.mean), r: 9 })
+    : "";
 }
 
 function star(own, [name, colour], { x, y }) {
@@ -171,7 +178,10 @@ function names({ pebble, paper }, { x, y }) {
 function priceNames({ pebble }, series, { x, y }) {
   return series.map(([name, colour, , words]) => {
     const rise = name === "rise";
-    const at = { x: x(rise ? 0 : 50) + (rise ? 10 : 0), y: y(pebble[rise ? 0 : pebble.length - 1][name][0]) + (rise ? 4 : -14) };
+    const at = {
+      x: x(rise ? 0 : 50) + (rise ? 10 : 0),
+      y: y(pebble[rise ? 0 : pebble.length - 1][name][0]) + (rise ? 4 : -14),
+    };
     return s("text", { class: "name", "data-colour": colour, ...at, "text-anchor": rise ? "start" : "end" }, words);
   });
 }
@@ -180,7 +190,10 @@ function described({ pebble, paper, theirs }, { view }) {
   const names = SERIES[view].map(([name]) => name);
   const list = (points, name) => points.map((point) => `${share(point.replay)} ${value(point[name], name)}`).join(", ");
   return names
-    .map((name) => `${TOLD[name]} by replay, Pebble: ${list(pebble, name)}; the paper’s model, ${theirs}: ${list(paper, name)}.`)
+    .map(
+      (name) =>
+        `${TOLD[name]} by replay, Pebble: ${list(pebble, name)}; the paper’s model, ${theirs}: ${list(paper, name)}.`,
+    )
     .join(" ");
 }
 

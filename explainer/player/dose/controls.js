@@ -21,7 +21,11 @@ export function createControls(act, id) {
     input.addEventListener("change", () => act.set("view", value));
     return { value, input, node: h("div", { class: "choice" }, input, h("label", { for: input.id }, label)) };
   });
-  const choose = h("div", { class: "views", role: "radiogroup", "aria-label": "Show" }, ...views.map(({ node }) => node));
+  const choose = h(
+    "div",
+    { class: "views", role: "radiogroup", "aria-label": "Show" },
+    ...views.map(({ node }) => node),
+  );
   const node = h("div", { class: "controls" }, replay.node, keep.node, choose);
   return { node, render: (settings) => render({ replay, keep, views }, settings) };
 }

@@ -53,7 +53,8 @@ export function origin({ shifts, source, made }) {
 }
 
 function drawn({ heads, rows }) {
-  const cell = (value, i) => (typeof value === "number" && i > 2 ? decimal(value, MEASURES[Math.floor((i - 3) / 3)][2]) : value);
+  const cell = (value, i) =>
+    typeof value === "number" && i > 2 ? decimal(value, MEASURES[Math.floor((i - 3) / 3)][2]) : value;
   return h(
     "table",
     {},

@@ -43,4 +43,6 @@ export function readDose(dose) {
 
 const isPoint = (point) =>
   Number.isFinite(point?.replay) &&
-  MEASURES.every((name) => Array.isArray(point[name]) && point[name].length === 3 && point[name].every(Number.isFinite));
+  MEASURES.every(
+    (name) => Array.isArray(point[name]) && point[name].length === 3 && point[name].every(Number.isFinite),
+  );

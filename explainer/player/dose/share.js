@@ -46,9 +46,22 @@ function filesOf(figure) {
       : []),
     { label: "Picture (SVG)", about: "the charts as they are now", name: `${NAME}.svg`, make: () => svgFile(draw()) },
     { label: "Picture (PNG)", about: "the same in pixels", name: `${NAME}.png`, make: () => pngFile(draw()) },
-    { label: "Numbers (CSV)", about: "every point, with its spread", name: `${NAME}.csv`, make: () => csvFile(heads, rows) },
-    { label: "Numbers (JSON)", about: "as this figure reads them", name: `${NAME}.json`, make: () => jsonFile(figure.dose) },
+    {
+      label: "Numbers (CSV)",
+      about: "every point, with its spread",
+      name: `${NAME}.csv`,
+      make: () => csvFile(heads, rows),
+    },
+    {
+      label: "Numbers (JSON)",
+      about: "as this figure reads them",
+      name: `${NAME}.json`,
+      make: () => jsonFile(figure.dose),
+    },
   ];
 }
 
-const about = ({ dose }) => origin(dose).map((part) => part.textContent ?? part).join("");
+const about = ({ dose }) =>
+  origin(dose)
+    .map((part) => part.textContent ?? part)
+    .join("");

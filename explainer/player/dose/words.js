@@ -3,7 +3,8 @@
 import { decimal } from "../kit/format.js";
 import { enough, readAt } from "./read.js";
 
-export const share = (replay) => `${decimal(replay, Number.isInteger(replay) ? 0 : Number.isInteger(replay * 10) ? 1 : 2)}%`;
+export const share = (replay) =>
+  `${decimal(replay, Number.isInteger(replay) ? 0 : Number.isInteger(replay * 10) ? 1 : 2)}%`;
 export const kept = (value) => `${decimal(value, 0)}%`;
 const joined = (words) => words.join(" and ");
 
@@ -45,7 +46,8 @@ function saidEnough(shifts, keep) {
     return least === null ? `more than ${share(points.at(-1).replay)}` : share(least);
   };
   const told = shifts.map(
-    ({ name, theirs, pebble, paper }) => `${needs(pebble)} over ${name} (the paper’s model ${needs(paper)} over ${theirs})`,
+    ({ name, theirs, pebble, paper }) =>
+      `${needs(pebble)} over ${name} (the paper’s model ${needs(paper)} over ${theirs})`,
   );
   return `Enough to keep ${kept(keep)}: ${joined(told)}.`;
 }

@@ -23,7 +23,7 @@ export function diffWords(before, now) {
 function keptWords(before, now) {
   const best = lengths(before, now);
   const kept = new Set();
-  for (let i = 0, j = 0; i < before.length && j < now.length;) {
+  for (let i = 0, j = 0; i < before.length && j < now.length; ) {
     if (before[i] === now[j]) {
       kept.add(j);
       i += 1;

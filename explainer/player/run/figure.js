@@ -101,7 +101,9 @@ function justTold({ told }, step) {
 /** The same of a guess: the host says each one back a step late, also when it has been cleared meanwhile. */
 function justGuessed({ guessed }, guess) {
   const said = JSON.stringify(guess?.points ?? null);
-  return guessed.at(-1)?.guess === said || guessed.some((one) => one.guess === said && performance.now() - one.at < ECHO);
+  return (
+    guessed.at(-1)?.guess === said || guessed.some((one) => one.guess === said && performance.now() - one.at < ECHO)
+  );
 }
 
 /** What makes a run another run; the options come anew each time, so their identity says nothing. */

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from transformers import LlamaForCausalLM
 
-from explainer.experiment import REMEDIES
+from explainer.tables.remedies import REMEDIES
 
 
 class Remedy(Protocol):

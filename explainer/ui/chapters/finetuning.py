@@ -14,7 +14,8 @@ from typing import Any
 import streamlit as st
 
 from explainer import answers
-from explainer.experiment import Experiment, Text
+from explainer.experiment import Experiment
+from explainer.fields import Text
 from explainer.jobs import desk as desks
 from explainer.jobs.errors import DeskError
 from explainer.jobs.settings import ROOT

@@ -12,7 +12,8 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from explainer import record as records
-from explainer.experiment import Experiment, number
+from explainer.experiment import Experiment
+from explainer.fields import number
 from explainer.jobs import desk as desks
 from explainer.jobs.errors import DeskError
 from explainer.plots import lab as plots_lab

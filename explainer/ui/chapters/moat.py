@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from explainer import facts
-from explainer.experiment import Choice, Number
+from explainer.fields import Choice, Number
 from explainer.plots import moat as plots
 from explainer.ui import charts as figures
 from explainer.ui import state

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from explainer.experiment import Choice
+from explainer.fields import Choice
 from explainer.plots import noise as plots_noise
 from explainer.sweep import noise as remedies
 from explainer.sweep.curves import Band

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explainer.experiment import Choice, Text
+from explainer.fields import Choice, Text
 from explainer.plots import open as plots
 from explainer.text import escaped
 from explainer.ui import charts as figures

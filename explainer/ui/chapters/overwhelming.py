@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from explainer import facts
-from explainer.experiment import Choice, Number
+from explainer.fields import Choice, Number
 from explainer.plots import overwhelming as plots_overwhelming
 from explainer.plots.overwhelming import Axis, Measure, called
 from explainer.sweep import overwhelming as amounts

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from explainer import facts
-from explainer.experiment import Choice
+from explainer.fields import Choice
 from explainer.plots import overwhelming as plots_overwhelming
 from explainer.ui import charts as figures
 from explainer.ui import state

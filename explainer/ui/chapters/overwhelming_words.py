@@ -5,7 +5,7 @@ said({"german": lines(sweep, "german"), "cooking": lines(sweep, "cooking")}, see
 
 from __future__ import annotations
 
-from explainer.experiment import number
+from explainer.fields import number
 from explainer.plots.overwhelming import ALL
 from explainer.sweep.overwhelming import NOBODY, OWN, PUBLIC, SELF, SPRING, Amount, Line
 from explainer.text import joined

@@ -11,7 +11,8 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.experiment import FIELDS, Choice, Text
+from explainer.experiment import FIELDS
+from explainer.fields import Choice, Text
 from explainer.plots import replay as plots_replay
 from explainer.sweep import replay as doses
 from explainer.sweep.plan import SweepError

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from explainer import record as records
-from explainer.experiment import FIELDS, Experiment, Number, number
+from explainer.experiment import FIELDS, Experiment
+from explainer.fields import Number, number
 from explainer.jobs import desk as desks
 from explainer.jobs.errors import DeskError
 from explainer.record import RUNNING, Record

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from explainer.experiment import number
+from explainer.fields import number
 from explainer.sweep import replay as doses
 from explainer.sweep.replay import Dose, Gap
 from explainer.web.takeaway.dose import NAMES

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.experiment import Choice
+from explainer.fields import Choice
 from explainer.plots import shifts as plots_shifts
 from explainer.sweep import replay as dose
 from explainer.sweep import shifts as arrivals

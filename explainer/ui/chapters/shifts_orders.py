@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.experiment import Choice
+from explainer.fields import Choice
 from explainer.plots import shifts as plots_shifts
 from explainer.sweep import shifts as arrivals
 from explainer.sweep.results import Sweep

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from explainer.experiment import number
+from explainer.fields import number
 from explainer.jobs import desk
 from explainer.jobs.desk import Desk
 from explainer.jobs.errors import Unavailable

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from explainer.experiment import Choice, ExperimentError, Number, shown
+from explainer.fields import Choice, FieldError, Number, shown
 from explainer.landscape.presets import PRESETS
 
 DEFAULT = "two-valleys"
@@ -58,25 +58,25 @@ def read(query: Mapping[str, str], ignored: tuple[str, ...] = (), beside: tuple[
             elif name in KNOWN:
                 found.asked[name] = parse(name, value)
             elif not name.startswith(ignored):
-                raise ExperimentError(
+                raise FieldError(
                     f"{shown(name)} in the link means nothing here: a link may set {', '.join((*beside, *KNOWN))}."
                 )
-        except ExperimentError as error:
+        except FieldError as error:
             found.problems.append(str(error))
     found.state = dict(found.asked)
     return found
 
 
 def parse(name: str, value: Any) -> Any:
-    """A value as the figure takes it. Raises ExperimentError."""
+    """A value as the figure takes it. Raises FieldError."""
     if name == "slow":
         if str(value).lower() not in SWITCH:
-            raise ExperimentError(f"slow cannot be {shown(value)}: it is 1 or 0.")
+            raise FieldError(f"slow cannot be {shown(value)}: it is 1 or 0.")
         return SWITCH[str(value).lower()]
     if name == "view":
         if isinstance(value, str) and re.fullmatch(r"-?\d{1,3},\d{1,3}", value):
             return value
-        raise ExperimentError(f"view cannot be {shown(value)}: it is two angles in degrees, as in -58,38.")
+        raise FieldError(f"view cannot be {shown(value)}: it is two angles in degrees, as in -58,38.")
     return FIELDS[name].parse(name, value)
 
 
@@ -84,7 +84,7 @@ def parse_hide(value: str) -> tuple[str, ...]:
     names = tuple(part.strip() for part in value.split(",") if part.strip())
     for name in names:
         if name not in HIDEABLE:
-            raise ExperimentError(f"hide cannot be {shown(name)}: it is one or more of {', '.join(HIDEABLE)}.")
+            raise FieldError(f"hide cannot be {shown(name)}: it is one or more of {', '.join(HIDEABLE)}.")
     return names
 
 
@@ -95,7 +95,7 @@ def from_figure(told: Any) -> dict[str, Any]:
         try:
             if name in KNOWN and name != "hide":
                 state[name] = parse(name, value)
-        except ExperimentError:
+        except FieldError:
             continue
     return state
 

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from explainer import facts
-from explainer.experiment import Choice, Number, number
+from explainer.fields import Choice, Number, number
 from explainer.jobs.settings import ROOT
 from explainer.sweep import replay as doses
 from explainer.sweep import results

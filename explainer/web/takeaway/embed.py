@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from explainer import pictures
-from explainer.experiment import ExperimentError
+from explainer.fields import FieldError
 from explainer.jobs.errors import DeskError
 from explainer.web.serving.address import app_root
 from explainer.web.takeaway import figures, html
@@ -89,7 +89,7 @@ def failed(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException):
         known = error.detail != HTTPStatus(error.status_code).phrase  # which is what Starlette says by itself
         status, told = error.status_code, error.detail if known else "There is nothing at this address."
-    elif isinstance(error, ExperimentError):
+    elif isinstance(error, FieldError):
         status, told = 422, str(error)
     elif isinstance(error, DeskError):
         status, told = 503, str(error)
@@ -100,5 +100,5 @@ def failed(request: Request, error: Exception) -> Response:
 
 app = Starlette(
     routes=[Route("/{kind}", embed), Route("/{kind}/{name}", embed)],
-    exception_handlers={HTTPException: failed, ExperimentError: failed, DeskError: failed, Exception: failed},
+    exception_handlers={HTTPException: failed, FieldError: failed, DeskError: failed, Exception: failed},
 )

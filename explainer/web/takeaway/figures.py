@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from explainer.experiment import Choice, ExperimentError, Number, shown
+from explainer.fields import Choice, FieldError, Number, shown
 from explainer.web.takeaway import ball_link
 from explainer.web.takeaway import dose as scene_dose
 from explainer.web.takeaway import ground as scene_ground
@@ -33,11 +33,11 @@ class Names:
     options: tuple[str, ...]
 
     def parse(self, name: str, value: str) -> list[str]:
-        """Raises ExperimentError."""
+        """Raises FieldError."""
         given = [word for word in value.split(",") if word]
         for word in given:
             if word not in self.options:
-                raise ExperimentError(f"{name} cannot have {shown(word)}: it lists some of {', '.join(self.options)}.")
+                raise FieldError(f"{name} cannot have {shown(word)}: it lists some of {', '.join(self.options)}.")
         return given
 
 
@@ -45,7 +45,7 @@ class BallField:
     """A value that the ball's own page would take."""
 
     def parse(self, name: str, value: Any) -> Any:
-        """Raises ExperimentError."""
+        """Raises FieldError."""
         return ball_link.parse(name, value)
 
 
@@ -95,13 +95,13 @@ KINDS: dict[str, Kind] = {
 
 
 def check(kind: str, query: Mapping[str, str]) -> dict[str, Any]:
-    """The query's values. Raises ExperimentError, one sentence, for what this figure cannot be asked."""
+    """The query's values. Raises FieldError, one sentence, for what this figure cannot be asked."""
     asks, values = KINDS[kind].asks, {}
     for name, value in query.items():
         if name in asks:
             values[name] = asks[name].parse(name, value)
         elif not name.startswith(NOT_OURS):
-            raise ExperimentError(f"{shown(name)} is not an option of this figure: it has {', '.join(asks)}.")
+            raise FieldError(f"{shown(name)} is not an option of this figure: it has {', '.join(asks)}.")
     return values
 
 

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from explainer import pictures
-from explainer.experiment import ExperimentError
+from explainer.fields import FieldError
 from explainer.jobs.errors import DeskError
 from explainer.web.serving import files
 from explainer.web.serving.address import app_root
@@ -36,14 +36,14 @@ HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache", "X-C
 async def oembed(request: Request) -> Response:
     try:
         return JSONResponse(await answer(request), headers=HEADERS)
-    except (HTTPException, ExperimentError, DeskError) as error:
+    except (HTTPException, FieldError, DeskError) as error:
         status = error.status_code if isinstance(error, HTTPException) else 404
         told = error.detail if isinstance(error, HTTPException) else str(error)
         return JSONResponse({"error": told}, status, HEADERS)
 
 
 async def answer(request: Request) -> dict[str, Any]:
-    """Raises HTTPException, ExperimentError, DeskError."""
+    """Raises HTTPException, FieldError, DeskError."""
     query = request.query_params
     if query.get("format", "json") != "json":
         raise HTTPException(501, "format can only be json.")

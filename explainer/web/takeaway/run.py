@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from explainer import record as records
-from explainer.experiment import number
+from explainer.fields import number
 from explainer.record import Record, RecordError
 from explainer.web.api import runs
 from explainer.web.api.runs import Run
