@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from benchmarks.server import Server, browser, server
 from benchmarks.table import Row
 from explainer.web.serving import modules
+from tests.helpers.app import Server, browser, server
 
 WARM_UP = 90  # frames in which the figure finds the size that this machine can draw
 FRAMES = 240

@@ -11,12 +11,12 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from benchmarks.server import Server, browser, server
 from benchmarks.table import Row
 from benchmarks.web import resident
 from explainer.web.api import runs
 from explainer.web.takeaway import figures, onefile
 from explainer.web.takeaway import run as scene_run
+from tests.helpers.app import Server, browser, server
 
 ROUNDS = 3
 VIEWERS = 50

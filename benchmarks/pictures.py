@@ -9,10 +9,10 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from benchmarks.server import browser, server
 from explainer import pictures
 from explainer.ui.pages import BALL, LIVE, START, STORY, VALLEY
 from explainer.ui.pieces import Piece, Told
+from tests.helpers.app import browser, server
 
 SIZE: ViewportSize = {"width": pictures.WIDTH, "height": pictures.HEIGHT}
 STORIES = [chapter.name for chapter in STORY]

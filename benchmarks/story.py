@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.server import browser, server
 from benchmarks.table import Row
 from explainer.ui.pages import STORY
+from tests.helpers.app import browser, server
 
 STORY_PAGES = {chapter.name: ("The story", f"{chapter.number}. {chapter.title}") for chapter in STORY[:-1]}
 HANDS_ON = {"live": "Forgetting, live", "ball": "The ball", "valley": "The real valley"}

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.server import Server, browser, server
 from benchmarks.table import Row
+from tests.helpers.app import Server, browser, server
 
 ROUNDS = 5
 CURVE = ".player svg .end text"  # the label at the end of a curve: there is one as soon as a run has a point

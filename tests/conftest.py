@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from benchmarks.server import browser, server
+from tests.helpers.app import browser, server
 
 
 def pytest_addoption(parser):

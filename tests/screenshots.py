@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from benchmarks.server import ROOT, browser, server
 from explainer.ui.pages import STORY
+from tests.helpers.app import ROOT, browser, server
 
 OUT = ROOT / "out"
 VIEWS = {

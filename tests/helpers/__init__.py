@@ -1,0 +1,1 @@
+"""What tests share: servers, browsers, fake jobs, and what a reader does on any page."""

@@ -1,0 +1,135 @@
+"""A server for tests and plain HTTP to ask it with: the routes alone, or the whole server as a process."""
+
+import contextlib
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+
+from explainer import web
+from explainer.jobs import desk as desks
+from explainer.jobs.desk import Desk
+from explainer.jobs.settings import ROOT, Settings
+from explainer.web.api import stream as sse
+from tests.helpers.fakes import jobs, until
+
+OURS = {"X-Explainer": "1", "Content-Type": "application/json"}
+
+
+class Client:
+    """Plain HTTP, as little between the test and the bytes as can be."""
+
+    def __init__(self, port: int) -> None:
+        self.port, self.origin = port, f"http://127.0.0.1:{port}"
+
+    def open(
+        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request(method, path, body, headers or {})
+        return connection, connection.getresponse()
+
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
+        """Status, JSON (or text) and headers."""
+        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        connection, response = self.open(method, path, data, headers)
+        with contextlib.closing(connection):
+            text = response.read().decode()
+            kind = response.headers.get_content_type()
+            found = {name.lower(): value for name, value in response.getheaders()}
+            return response.status, json.loads(text) if kind == "application/json" else text, found
+
+    def get(self, path: str, **headers: str) -> tuple[int, Any, dict[str, str]]:
+        return self.call("GET", path, None, **headers)
+
+    def post(self, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
+        """As the app's own page does it."""
+        return self.call("POST", path, {} if body is None else body, **{**OURS, "Origin": self.origin, **headers})[:2]
+
+    @contextlib.contextmanager
+    def stream(self, run_id: str, query: str = "", **headers: str) -> Iterator[Iterator[dict[str, str]]]:
+        connection, response = self.open("GET", f"/api/runs/{run_id}/events{query}", None, headers)
+        assert response.status == 200
+        assert response.headers.get_content_type() == "text/event-stream"
+        assert response.headers["Cache-Control"] == "no-store"
+        assert response.headers["X-Accel-Buffering"] == "no"
+        with contextlib.closing(connection), contextlib.closing(response):
+            yield messages(response)
+
+
+def messages(lines: Any) -> Iterator[dict[str, str]]:
+    """Server-sent events by the letter of the standard: fields until an empty line; comments are no messages."""
+    message: dict[str, str] = {}
+    for line in lines:
+        name, _, value = line.decode().rstrip("\n").partition(":")
+        if name:
+            message[name] = message.get(name, "") + value.removeprefix(" ")
+        elif line.strip() == b"" and message:
+            if "data" in message:
+                yield message
+            message = {}
+
+
+def numbered(found: list[dict[str, str]]) -> list[tuple[int, Any]]:
+    """(id, event) of a record's events among the messages."""
+    return [(int(message["id"]), json.loads(message["data"])) for message in found if "id" in message]
+
+
+@contextlib.contextmanager
+def listening(app: Any) -> Iterator[Client]:
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+    opened = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, args=([opened],))
+    thread.start()
+    until(lambda: server.started)
+    try:
+        yield Client(opened.getsockname()[1])
+    finally:
+        sse.closing.set()
+        server.should_exit = True
+        thread.join(20)
+        sse.closing.clear()
+        assert not thread.is_alive()
+
+
+@contextlib.contextmanager
+def serving(data: Path, train: str = "count", **settings: Any) -> Iterator[tuple[Client, Desk]]:
+    around = desks.current()
+    with listening(Starlette(routes=web.under())) as client:
+        desk = desks.start(Settings(**{"data": data, "workers": 1, **settings}), jobs(train))
+        try:
+            yield client, desk
+        finally:
+            sse.closing.set()
+            desks.stop()
+            desks._current = around
+
+
+def is_sentence(said: Any) -> bool:
+    return set(said) == {"error"} and said["error"].endswith(".") and 10 < len(said["error"]) < 250
+
+
+def refused(answer: tuple[int, Any, dict[str, str]]) -> bool:
+    return answer[0] == 404 and is_sentence(answer[1])
+
+
+@contextlib.contextmanager
+def whole_server(data: Path, job: str) -> Iterator[tuple[subprocess.Popen[str], Client]]:
+    environ = {**os.environ, "EXPLAINER_DATA": str(data), "EXPLAINER_WORKERS": "1"}
+    command = [sys.executable, "-m", "tests.helpers.fake_server", job]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, stderr=pipe, text=True) as server:
+        assert server.stdout
+        try:
+            yield server, Client(int(server.stdout.readline()))
+        finally:
+            server.kill()

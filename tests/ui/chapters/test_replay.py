@@ -1,0 +1,242 @@
+"""Chapter 5: the curve is what the file holds, the words are what the curve says, a run of one's own lands on it."""
+
+import json
+import math
+import re
+from statistics import mean
+from urllib.parse import parse_qsl
+
+import pytest
+
+from explainer import text
+from explainer.experiment import Experiment
+from explainer.jobs import desk
+from explainer.jobs.settings import Settings
+from explainer.sweep import replay as dose
+from explainer.sweep.plan import SweepError
+from explainer.ui import sweeps
+from explainer.ui.chapters import replay as page
+from explainer.ui.chapters import replay_own as landed
+from explainer.ui.chapters import replay_words as dose_said
+from explainer.ui.state import Dials
+from explainer.web.takeaway import dose as scene_dose
+from tests.ui.test_live import FAKE
+from tests.ui.test_story import opened, words, written
+
+FILE = sweeps.HOME / "replay.json"
+CELLS = json.loads(FILE.read_text())["cells"]
+
+
+def value(task, replay, seed, name):
+    found = [c for c in CELLS if (c["experiment"]["task"], c["experiment"]["seed"]) == (task, seed)]
+    return next(c["summary"][name] for c in found if c["experiment"]["replay"] == replay)
+
+
+@pytest.fixture
+def curves():
+    return page.curves(sweeps.load("replay"))
+
+
+# --- the curve --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("task", ["german", "cooking"])
+def test_the_figure_gets_what_the_file_holds(task):
+    seeds = sorted({c["experiment"]["seed"] for c in CELLS})
+    [shift] = [s for s in scene_dose.options(sweeps.load("replay"))["dose"]["shifts"] if s["task"] == task]
+    assert [point["replay"] for point in shift["pebble"]] == [0, 0.5, 1, 2, 5, 10, 25, 50] and shift["seeds"] == 5
+    for point in shift["pebble"]:
+        replay = point["replay"]
+        rises = [(value(task, 0, seed, "forgetting"), value(task, replay, seed, "forgetting")) for seed in seeds]
+        removed = [100 * (1 - rise / bare) for bare, rise in rises]
+        assert point["removed"] == pytest.approx([mean(removed), min(removed), max(removed)], abs=1e-4)
+        new = [value(task, replay, seed, "new_after") for seed in seeds]
+        assert point["new"] == pytest.approx([mean(new), min(new), max(new)], abs=1e-4)
+    theirs = [each.removed[0] for each in dose.paper(task)]
+    assert [point["removed"][0] for point in shift["paper"]] == pytest.approx(theirs, abs=1e-4)
+
+
+def test_the_papers_line_is_its_table():
+    german = {each.replay: each for each in dose.paper("german")}
+    assert [round(german[share].removed[0]) for share in (0, 1, 5, 10, 25, 50)] == [0, 53, 71, 79, 88, 95]
+    assert german[1].rise[0] == pytest.approx(2.83 - 2.17) and german[1].new == (1.12,)
+    slim = {each.replay: round(each.removed[0]) for each in dose.paper("cooking")}
+    assert slim == {0: 0, 0.5: 63, 1: 67, 5: 78, 10: 85, 50: 104}
+
+
+def test_between_two_shares_the_line_is_read_and_beyond_them_nothing_is(curves):
+    curve = curves["german"]
+    low, middle, high = (dose.at(curve, share, "removed") for share in (2.0, 3.0, 5.0))
+    assert low.measured and high.measured and not middle.measured
+    part = math.log(13 / 9) / math.log(21 / 9)
+    assert middle.mean == pytest.approx(low.mean + part * (high.mean - low.mean))
+    assert dose.at(curve, 51.0, "removed") is None
+
+
+def test_enough_is_the_least_share_that_reaches_it():
+    curve = [dose.Dose(r, kept, (1.0,), (1.0,)) for r, kept in ((0.0, (0, 0)), (1.0, (60, 90)), (5.0, (80, 95)))]
+    assert [dose.enough(curve, keep) for keep in (75, 76, 95)] == [1, 5, None]
+
+
+def test_the_peak_of_the_gap_is_each_seeds_own():
+    runs = [{"step": [0, 1, 2, 3], "old": old} for old in ([0.5, 2.0, 1.0, 1.0], [0.5, 1.0, 3.0, 0.8])]
+    cells = [{"experiment": {"task": "german", "replay": 1.0}, "curves": run} for run in runs]
+    found = dose.gap({"cells": cells}, "german", 1.0)
+    assert (found.start, found.peak, found.peak_step, found.end) == pytest.approx((0.5, 2.5, 1.5, 0.9))
+    assert found.curve.low == [0.5, 1.0, 1.0, 0.8] and found.curve.high == [0.5, 2.0, 3.0, 1.0]
+    assert dose.gap({"cells": []}, "german", 1.0) is None
+
+
+@pytest.mark.parametrize(
+    ("curve", "said"),
+    [
+        ([0.6, 2.6, 1.1], "**75%** of the climb is undone"),
+        ([0.6, 2.6, 2.55], "hardly comes back: it ends at 2.55"),
+        ([0.6, 0.62, 0.61], "there is no gap to see"),
+    ],
+)
+def test_the_words_about_the_gap_follow_the_numbers(curve, said):
+    start, peak, end = curve
+    found = dose.Gap(dose.Band([0, 1, 2], curve, curve, curve), start, peak, 1, end, 2)
+    assert said in dose_said.gap_said("german", 5.0, {5.0: found})
+
+
+def test_the_sentences_in_the_text_follow_the_numbers():
+    def curve(rise, first, last):
+        points = ((0.0, 0.0), (1.0, first), (50.0, last))
+        return [dose.Dose(share, (kept,), (rise * (1 - kept / 100),), (1.0,)) for share, kept in points]
+
+    steep, flat = curve(2.0, 60.0, 90.0), curve(1.0, 20.0, 90.0)
+    assert "steep at first" in dose_said.shape(steep) and "not the steep one" in dose_said.shape(flat)
+    assert "and it is: without replay it costs 1.00" in dose_said.milder({"german": steep, "cooking": flat})
+    assert "does not agree" in dose_said.milder({"german": flat, "cooking": steep})
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+def dose_options(test):
+    found = [one.proto for one in test.get("bidi_component") if one.proto.component_name == "moat_dose"]
+    return json.loads(found[0].json)
+
+
+def test_the_page_hands_its_link_to_the_figure():
+    test = opened("replay", replay="5", view="price", keep="90")
+    assert not test.exception and not test.warning
+    assert dose_options(test)["state"] == {"replay": 5, "view": "price", "keep": 90}
+    assert len(dose_options(test)["dose"]["shifts"]) == 2 and len(test.get("plotly_chart")) == 1
+
+
+def test_the_links_of_the_text_set_what_the_page_can_be_set_to():
+    links = re.findall(r"\]\(\?(\S+?)\)", (text.HOME / "replay.md").read_text())
+    assert len(links) > 5
+    for link in links:
+        fields = {name: field for name, (field, _) in page.DIALS.items()}
+        dials = Dials(fields, {}, {})
+        dials.set(dict(parse_qsl(link, strict_parsing=True)))
+        assert dials.values and not dials.problems, link
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [({"replay": "51"}, "replay"), ({"view": "x"}, "view"), ({"keep": "100"}, "keep"), ({"task": "jan"}, "task")],
+)
+def test_a_bad_link_gets_one_sentence(query, named):
+    test = opened("replay", **query)
+    assert not test.exception and len(test.warning) == 1 and named in test.warning[0].value
+
+
+BROKEN = {
+    "missing": None,
+    "cut": FILE.read_text()[:5000],
+    "older": FILE.read_text().replace('"schema":1', '"schema":0', 1),
+    "no runs": json.dumps({**json.loads(FILE.read_text()), "cells": []}),
+    "no numbers": FILE.read_text().replace('"forgetting":', '"forgotten":'),
+    "words for numbers": re.sub(r'"forgetting":[^,}]+', '"forgetting":"much"', FILE.read_text()),
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=list(BROKEN))
+def test_without_the_file_the_page_says_so_and_shows_the_rest(tmp_path, monkeypatch, content):
+    monkeypatch.setattr(sweeps, "HOME", tmp_path)
+    if content is not None:
+        (tmp_path / "replay.json").write_text(content)
+    test = opened("replay")
+    assert not test.exception
+    assert len(test.info) == 2, "a sentence in the place of each figure"
+    assert all(info.value.endswith(".") and len(info.value) < 200 for info in test.info)
+    assert "Ibrahim and colleagues" in words(test) and "{" not in words(test)
+
+
+def test_a_curve_without_its_bare_runs_is_none():
+    cells = [cell for cell in CELLS if cell["experiment"]["replay"]]
+    with pytest.raises(SweepError, match="without replay"):
+        dose.doses({"title": "x", "cells": cells}, "german")
+
+
+# --- a run of one's own -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def working(tmp_path):
+    yield desk.start(Settings(data=tmp_path, workers=1, threads=1, queue=20), FAKE)
+    desk.stop()
+
+
+def kept_run(store, experiment, rise, twin=None, status="done"):
+    """A run in the store, as if it had been trained: the old loss rises by so much."""
+    run = store.create(experiment, twin)
+    store.set_status(run, "running")
+    for step, old, new in ((0, 0.5, 9.0), (experiment.steps, 0.5 + rise, 1.25)):
+        store.append(run, {"type": "loss", "step": step, "old": old, "new": new, "train": None})
+    store.finish(run, status)
+    return run
+
+
+def test_a_run_of_ones_own_lands_on_the_curve_and_stays_in_the_link(working):
+    experiment = Experiment(task="german", replay=3.0, seed=7)
+    twin = kept_run(working.store, experiment.twin(), 2.0)
+    run = kept_run(working.store, experiment, 0.5, twin)
+    found = landed.run(run, CELLS[0]["experiment"])
+    assert found.task == "german" and found.dose == dose.Dose(3.0, (75.0,), (0.5,), (1.25,))
+    test = opened("replay", run=run)
+    assert not test.exception and not test.warning
+    assert "kept **75%**" in words(test) and "seed 7" in words(test) and written(test, "run") == run
+    star = {"task": "german", "replay": 3.0, "removed": 75.0, "rise": 0.5, "new": 1.25}
+    assert dose_options(test)["own"] == star
+
+
+def test_a_run_that_is_not_of_the_curves_kind_says_so(working):
+    usual = CELLS[0]["experiment"]
+    short = Experiment(task="cooking", replay=5.0, steps=20)
+    run = kept_run(working.store, short, 0.5, kept_run(working.store, short.twin(), 1.0))
+    assert "Unlike the curve’s runs it has steps 20." in landed.run(run, usual).said
+    jan = Experiment(task="jan", replay=5.0)
+    run = kept_run(working.store, jan, 0.5, kept_run(working.store, jan.twin(), 1.0))
+    assert landed.run(run, usual).dose is None and "jan" in landed.run(run, usual).said
+    alone = kept_run(working.store, Experiment(task="german", replay=0.0), 1.0)
+    assert landed.run(alone, usual).dose is None
+    stopped = kept_run(working.store, Experiment(task="german"), 1.0, status="stopped")
+    assert "not finished" in landed.run(stopped, usual).said
+    assert "no such run" in landed.run("nobody", usual).said
+
+
+def test_train_queues_the_pair_the_reader_asked_for(working):
+    test = opened("replay", replay="10", task="cooking", seed="4")
+    button = next(b for b in test.button if b.label.startswith("Train"))
+    assert button.label == "Train 0% and 10%"
+    button.click().run()
+    assert not test.exception and not test.warning
+    record = working.store.record(written(test, "run"))
+    made = {name: record["experiment"][name] for name in ("task", "replay", "seed")}
+    assert made == {"task": "cooking", "replay": 10, "seed": 4}
+    assert working.store.record(record["twin"])["experiment"]["replay"] == 0
+    assert "It waits for its turn" in words(test) or "It is being fine-tuned" in words(test)
+
+
+def test_without_a_server_training_says_so_and_without_replay_there_is_nothing_to_train():
+    test = opened("replay")
+    next(b for b in test.button if b.label.startswith("Train")).click().run()
+    assert not test.exception and len(test.warning) == 1
+    test = opened("replay", replay="0")
+    assert next(b for b in test.button if b.label.startswith("Train")).disabled

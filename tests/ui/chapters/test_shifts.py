@@ -1,0 +1,244 @@
+"""Chapter 6: four schedules and six orders: the charts hold what the files hold, and the words follow the numbers."""
+
+import json
+import re
+from itertools import permutations
+from statistics import mean
+from urllib.parse import parse_qsl
+
+import pytest
+
+from explainer import measures, text
+from explainer.experiment import Experiment
+from explainer.plots import shifts as plots_shifts
+from explainer.plots.palette import LIGHT
+from explainer.sweep import results
+from explainer.sweep import shifts as arrivals
+from explainer.sweep import shifts_orders as ordered
+from explainer.training.schedules import share_old
+from explainer.ui import sweeps
+from explainer.ui.chapters import shifts
+from explainer.ui.chapters import shifts_orders as orders
+from explainer.ui.state import Dials
+from tests.ui.test_story import opened, words, written
+
+RISES = {"mix": 0.3, "blocks": 0.5, "ramp": 0.7, "abrupt": 1.9}
+STEPS = [*range(21), *range(25, 61, 5)]
+TASKS = ("jan", "german", "cooking")
+HEAD = {"schema": 1, "kind": "sweep", "title": "A sweep", "chapter": 6, "question": "?", "provenance": {}}
+
+
+def run(schedule, replay, seed, rise):
+    """A run of 60 steps whose old loss rises in a straight line by `rise` and a little for the seed."""
+    experiment = Experiment(schedule=schedule, replay=replay, seed=seed, steps=60, device="cpu")
+    rise += 0.01 * seed
+    share = [share_old(experiment, max(0, step - 1)) for step in STEPS]
+    curves = {
+        "step": STEPS,
+        "old": [0.6 + rise * step / 60 for step in STEPS],
+        "new": [9.0 - 0.1 * step for step in STEPS],
+        "share": [round(each, 4) for each in share],
+        "divergence": [0.4 * (1 - each) for each in share],
+    }
+    summary = {"forgetting": rise, "new_after": 3.0 - rise}
+    made = {name: value for name, value in experiment.to_dict().items() if name != "text"}
+    return {"label": "x", "order": None, "experiment": made, "summary": summary, "curves": curves, "status": "done"}
+
+
+def schedules(rises=RISES):
+    return [
+        run(name, share, seed, rise * (2 if share == 5 else 1))
+        for name, rise in rises.items()
+        for share in (5, 25)
+        for seed in (0, 1, 2)
+    ]
+
+
+def cell_of(order, seed):
+    """Learning a task takes its own loss to 1 and adds to the others' what SPOILS says."""
+    losses = {"old": 0.5, "jan": 10.0, "german": 12.0, "cooking": 9.0}
+    names = ("old", *order)
+    rows = [[losses[name] for name in names]]
+    for task in order:
+        losses = {name: max(0.2, loss + SPOILS[task].get(name, 0)) + 0.001 * seed for name, loss in losses.items()}
+        losses |= {task: 1.0}
+        rows.append([losses[name] for name in names])
+    accuracy = [[1 / (1 + loss) for loss in row] for row in rows]
+    negated = [[-loss for loss in row] for row in rows]
+    summary = {
+        "bwt": measures.backward_transfer(accuracy),
+        "average_forgetting": measures.average_forgetting(accuracy),
+        "loss_rise": -measures.backward_transfer(negated),
+        "loss_forgetting": measures.average_forgetting(negated),
+    }
+    made = {**run("mix", 0, seed, 1)["experiment"], "task": order[0]}
+    curves = {"step": [0], "stage": [1], "old": [0.5], "new": [9.0]}
+    matrix = {"tasks": list(names), "accuracy": accuracy, "loss": rows}
+    parts = {"label": "order", "order": list(order), "experiment": made, "status": "done"}
+    return {**parts, "summary": summary, "curves": curves, "matrix": matrix}
+
+
+SPOILS = {  # by how much learning a task changes the loss on another
+    "jan": {"old": 1.0, "german": -3.0, "cooking": -4.0},
+    "german": {"old": 2.0, "jan": -1.0, "cooking": 0.5},
+    "cooking": {"old": 1.5, "jan": -4.0, "german": -2.0},
+}
+
+
+def six_orders():
+    return [cell_of(order, seed) for order in permutations(TASKS) for seed in (0, 1)]
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    """Both sweeps, in the place where the page looks for them."""
+    monkeypatch.setattr(sweeps, "HOME", tmp_path)
+    for name, cells in (("shifts", schedules()), ("shifts_orders", six_orders())):
+        results.write({**HEAD, "name": name, "cells": cells}, tmp_path / f"{name}.json")
+    return tmp_path
+
+
+# --- schedules --------------------------------------------------------------------------------------------------------
+
+
+def test_an_arrival_has_every_step_of_its_schedule_and_the_divergence_that_goes_with_it():
+    for each in arrivals.arrivals({"title": "x", "cells": schedules()}, 25):
+        experiment = Experiment(schedule=each.schedule, replay=25, steps=60)
+        assert each.share == [(step + 1, share_old(experiment, step)) for step in range(60)]
+        shares = dict(each.share)
+        assert len(each.divergence) >= 20
+        assert all(value == pytest.approx(0.4 * (1 - shares[step]), abs=1e-4) for step, value in each.divergence)
+        if each.schedule in ("abrupt", "blocks", "mix"):
+            assert len(each.divergence) == 60, "of few shares, all are known"
+
+
+def test_the_columns_show_the_runs():
+    found = {each.schedule: each for each in arrivals.arrivals({"title": "x", "cells": schedules()}, 25)}
+    assert list(found) == list(arrivals.SCHEDULES)
+    chart = plots_shifts.schedule(found["ramp"], found["mix"], 0.4, LIGHT)
+    named = {trace.name: trace for trace in chart.data if trace.name}
+    last = mean(0.7 + 0.01 * seed for seed in range(3))
+    losses = [trace for trace in chart.data if trace.name == "old" and trace.yaxis == "y3"]
+    assert losses[0].y[-1] == pytest.approx(0.6 + last)
+    batch = [t for t in chart.data if t.stackgroup]
+    assert all(a + b == pytest.approx(1) for a, b in zip(batch[0].y, batch[1].y, strict=True))
+    assert named["new"].y is not None
+    beside = [t for t in chart.data if t.line.dash == "dot"]
+    assert beside[0].y[-1] == pytest.approx(0.6 + 0.31), "the mix, to compare with"
+    alone = plots_shifts.schedule(found["mix"], found["mix"], 0.4, LIGHT)
+    assert not [t for t in alone.data if t.line.dash == "dot"]
+
+
+def test_the_words_name_the_schedule_that_forgot_least():
+    cells = schedules()
+    said = shifts.said(arrivals.arrivals({"title": "x", "cells": cells}, 25), "25")
+    assert "mix 0.31, blocks 0.51, ramp 0.71, abrupt 1.91" in said
+    assert "**Mix** forgot least, less than abrupt in 3 of 3 seeds" in said
+    assert "2.69 nats, 1.60 behind the best of the four there, abrupt" in said
+    other = arrivals.arrivals({"title": "x", "cells": schedules({**RISES, "ramp": 0.1})}, 25)
+    assert "**Ramp** forgot least" in shifts.said(other, "25")
+
+
+@pytest.mark.parametrize(("rises", "said"), [(RISES, "in sight"), ({**RISES, "ramp": 0.1}, "ever less of the old")])
+def test_the_takeaway_follows_the_numbers(tmp_path, monkeypatch, rises, said):
+    monkeypatch.setattr(sweeps, "HOME", tmp_path)
+    results.write({**HEAD, "name": "shifts", "cells": schedules(rises)}, tmp_path / "shifts.json")
+    assert said in words(opened("shifts"))
+
+
+# --- orders -----------------------------------------------------------------------------------------------------------
+
+
+def test_orders_are_ranked_by_the_measure_and_by_its_direction():
+    cells = six_orders()
+    found = ordered.orders({"title": "x", "cells": cells})
+    assert {each.tasks for each in found} == set(permutations(TASKS))
+    for name, measure in ordered.MEASURES.items():
+        by_hand = {
+            order: mean(
+                mean(c["matrix"]["loss"][-1]) if name == "final" else c["summary"][name]
+                for c in cells
+                if tuple(c["order"]) == order
+            )
+            for order in permutations(TASKS)
+        }
+        expected = sorted(by_hand.values(), reverse=not measure.less)
+        ranked = ordered.ranked(found, name)
+        assert [by_hand[each.tasks] for each in ranked] == pytest.approx(expected)
+        assert f"**{orders.name(ranked[0].tasks)}** does best" in orders.said(found, name)
+
+
+def test_the_rules_pick_the_orders_that_they_describe():
+    found = ordered.orders({"title": "x", "cells": six_orders()})
+    helped = ordered.helped(found)
+    assert helped["german", "old"] == pytest.approx(-2.0, abs=0.01)
+    assert helped["jan", "cooking"] == pytest.approx(4.0, abs=0.01)
+    picked = ordered.rules(found)
+    assert picked["essay"] == [("german", "cooking", "jan")], "by harm to the old: 2.0, 1.5, 1.0"
+    assert picked["typical"] == [("german", "cooking", "jan")], "by help to the others: 0.25, 3.0, 3.5"
+    assert sorted(picked["unlike"]) == [("cooking", "german", "jan"), ("jan", "german", "cooking")], (
+        "Jan and cooking help each other most, so German stands between them"
+    )
+
+
+def test_the_matrix_is_the_mean_over_the_seeds():
+    found = next(o for o in ordered.orders({"title": "x", "cells": six_orders()}) if o.tasks == TASKS)
+    chart = plots_shifts.matrix(found.grids["loss"], ["a", "b", "c", "d"], ["old", *TASKS], False, LIGHT)
+    assert chart.data[0].text[1][0] == "1.50" and chart.data[0].text[1][1] == "1.00"
+    assert chart.data[0].text[0][2] == "12.00" and max(max(row) for row in chart.data[0].z) <= plots_shifts.TOP
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_shows_all_and_its_controls_write_the_link(files):
+    test = opened("shifts", order="german-jan-cooking", measure="bwt")
+    assert not test.exception and not test.warning and not test.info
+    assert len(test.get("plotly_chart")) == 4 + 2 + 2 and len(test.dataframe) == 3
+    assert "**German → Jan → cooking**: right answers on each task" in words(test)
+    assert "backward transfer (BWT)" in words(test)
+    test.selectbox(key="widget_shifts_measure").set_value("final").run()
+    assert written(test, "measure") == "final" and "mean loss on all the tasks at the end" in words(test)
+    test = opened("shifts", share="5")
+    assert "With 5% of old text" in words(test)
+
+
+def test_the_links_of_the_text_set_what_the_page_can_be_set_to():
+    links = re.findall(r"\]\(\?(\S+?)\)", (text.HOME / "shifts.md").read_text())
+    assert len(links) > 5
+    for link in links:
+        dials = Dials({name: field for name, (field, _) in shifts.DIALS.items()}, {}, {})
+        dials.set(dict(parse_qsl(link, strict_parsing=True)))
+        assert dials.values and not dials.problems, link
+
+
+@pytest.mark.parametrize(("query", "named"), [({"share": "7"}, "share"), ({"order": "jan-jan-jan"}, "order")])
+def test_a_bad_link_gets_one_sentence(files, query, named):
+    test = opened("shifts", **query)
+    assert not test.exception and len(test.warning) == 1 and named in test.warning[0].value
+
+
+@pytest.mark.parametrize("content", [None, "{", json.dumps({**HEAD, "cells": []}), json.dumps({**HEAD, "schema": 0})])
+def test_without_its_files_the_page_says_so_and_shows_the_rest(tmp_path, monkeypatch, content):
+    monkeypatch.setattr(sweeps, "HOME", tmp_path)
+    for name in ("shifts", "shifts_orders"):
+        if content is not None:
+            (tmp_path / f"{name}.json").write_text(content)
+    test = opened("shifts")
+    assert not test.exception and not test.warning
+    assert len(test.info) == 3 and all(info.value.endswith(".") for info in test.info)
+    assert "Mila" in words(test) and "{" not in words(test)
+
+
+def test_a_file_whose_runs_failed_shows_those_that_did_not(files):
+    cells = schedules()
+    for cell in cells:
+        if cell["experiment"]["schedule"] == "ramp":
+            cell |= {"summary": {}, "status": "failed"}
+    (files / "shifts.json").unlink()
+    results.write({**HEAD, "name": "shifts", "cells": cells}, files / "failed.json")
+    (files / "failed.json").rename(files / "shifts.json")
+    sweeps._read.cache_clear()
+    test = opened("shifts")
+    assert not test.exception and not test.info
+    assert "**Blocks**" in words(test) and "**Ramp**:" not in words(test)
