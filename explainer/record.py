@@ -270,6 +270,12 @@ def fit_and_replay(data: Sequence[DataEvent], losses: Sequence[LossEvent]) -> Su
     }
 
 
+def without_text(record: Record) -> Record:
+    """The record without the reader's own text, which stays with its run: what leaves the server holds what came of
+    it."""
+    return {**record, "experiment": {**record["experiment"], "text": ""}}
+
+
 def share_right(rows: Sequence[SkillRow]) -> float | None:
     """Share of right answers (0 to 1) over the rows of a skills event; None where nothing could be checked."""
     total = sum(row["total"] for row in rows)

@@ -25,7 +25,7 @@ from typing import Any
 from explainer.experiment import Experiment
 from explainer.jobs import valleys
 from explainer.jobs.crew import wait
-from explainer.jobs.errors import DeskError, Full, NotFound, Refused, Unavailable
+from explainer.jobs.errors import DeskError, Forbidden, Full, NotFound, Refused, Unavailable
 from explainer.jobs.runs import NO_RUN, Runs
 from explainer.jobs.settings import Settings
 from explainer.jobs.store import STOPPED, VALLEY, Store
@@ -69,24 +69,37 @@ class Desk:
 
     # Runs
 
-    def submit(self, experiment: Experiment, twin: str | None = None) -> str:
-        """Queues a run and returns its id. Raises Full, Unavailable."""
+    def submit(self, experiment: Experiment, twin: str | None = None, owner: str = "") -> str:
+        """Queues a run and returns its id; `owner` is the secret of the browser that may steer it, none where nobody
+        may from outside. Raises Full, Unavailable."""
         with self._lock:
             self._check_room(1)
-            run_id = self._runs.admit(experiment, twin)
+            run_id = self._runs.admit(experiment, twin, owner)
             self._runs.freed()
         return run_id
 
-    def submit_pair(self, experiment: Experiment) -> str:
+    def submit_pair(self, experiment: Experiment, owner: str = "") -> str:
         """Queues a run and, before it, its twin without replay (none where the run itself has no replay); both or
         neither. Returns the run's id; its record names the twin. Raises Full, Unavailable."""
         if experiment.replay == 0:
-            return self.submit(experiment)
+            return self.submit(experiment, owner=owner)
         with self._lock:
             self._check_room(2)
-            run_id = self._runs.admit(experiment, self._runs.admit(experiment.twin()))
+            twin = self._runs.admit(experiment.twin(), owner=owner)
+            run_id = self._runs.admit(experiment, twin, owner)
             self._runs.freed()
         return run_id
+
+    def owns(self, run_id: str, owner: str) -> bool:
+        """Whether the browser with this secret started the run."""
+        return self.store.owns(run_id, owner)
+
+    def check_owner(self, run_id: str, owner: str) -> None:
+        """For whoever lets a reader steer; the desk's own methods do not ask. Raises NotFound, Forbidden."""
+        if not self.store.exists(run_id):
+            raise NotFound(NO_RUN)
+        if not self.owns(run_id, owner):
+            raise Forbidden("Only the browser that started this run can steer it.")
 
     def pause(self, run_id: str) -> str:
         """Stays paused when it is. Returns the status. Raises NotFound, Refused."""

@@ -11,6 +11,10 @@ class NotFound(DeskError):
     """There is no such run."""
 
 
+class Forbidden(DeskError):
+    """Only another reader may do that."""
+
+
 class Refused(DeskError):
     """The run is not in a state for that."""
 

@@ -37,13 +37,13 @@ class Runs:
         self.crew = Crew(self.lock, settings, jobs, self)
         self._store, self._settings = store, settings
 
-    def admit(self, experiment: Experiment, twin: str | None = None) -> str:
+    def admit(self, experiment: Experiment, twin: str | None = None, owner: str = "") -> str:
         """Puts a new run at the end of the line; returns its id. Raises Unavailable."""
         created = datetime.now(UTC).isoformat(timespec="seconds")
         made: dict[str, Any] = {"kind": "live", "created": created, "threads": self._settings.threads}
         made |= {"device": None, "seconds": None, "versions": {}}  # what only the job and the end can tell
         try:
-            run_id = self._store.create(experiment, twin, made)
+            run_id = self._store.create(experiment, twin, made, owner)
         except (OSError, sqlite3.Error) as error:
             raise Unavailable(f"The run cannot be stored ({error}).") from error
         request = {"id": run_id, "experiment": experiment.to_dict(), "folder": str(self._store.folder(run_id))}

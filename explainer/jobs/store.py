@@ -11,6 +11,7 @@ nothing here lists ids.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import re
 import secrets
@@ -18,26 +19,33 @@ import shutil
 import sqlite3
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from explainer.experiment import Experiment
 from explainer.record import ENDED, RUNNING, SCHEMA, Record, summarise
+from explainer.tables.names import is_id
 
 RUN_ID = re.compile(r"[0-9a-f]{32}")  # 128 random bits; no "_", since Streamlit refuses a component's key with "__"
 VALLEY = ".valley"  # behind the id of its run: the id of its valley
 WORK_ID = re.compile(rf"{RUN_ID.pattern}({re.escape(VALLEY)})?")
 OPEN = "status IN (" + ", ".join(f"'{status}'" for status in RUNNING) + ")"
 STOPPED = "The server was stopped before this had ended."
-VERSION = 1
-TABLES = f"""
-CREATE TABLE IF NOT EXISTS runs (
-    id TEXT PRIMARY KEY, created REAL NOT NULL, updated REAL NOT NULL, status TEXT NOT NULL, reason TEXT,
-    experiment TEXT NOT NULL, provenance TEXT NOT NULL, summary TEXT NOT NULL DEFAULT '{{}}', twin TEXT);
-CREATE TABLE IF NOT EXISTS events (
-    run TEXT NOT NULL, seq INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (run, seq)) WITHOUT ROWID;
-PRAGMA user_version = {VERSION};
-"""
+UPGRADES = (  # the n-th brings a file of version n to version n + 1; an empty file has version 0
+    (
+        "CREATE TABLE runs (id TEXT PRIMARY KEY, created REAL NOT NULL, updated REAL NOT NULL, status TEXT NOT NULL, "
+        "reason TEXT, experiment TEXT NOT NULL, provenance TEXT NOT NULL, summary TEXT NOT NULL DEFAULT '{}', twin TEXT)",
+        "CREATE TABLE events (run TEXT NOT NULL, seq INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (run, seq)) "
+        "WITHOUT ROWID",
+    ),
+    (
+        "ALTER TABLE runs ADD COLUMN owner TEXT NOT NULL DEFAULT ''",  # what `key` makes of the owner's secret
+        "ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'train'",
+        f"UPDATE runs SET kind = 'valley' WHERE id LIKE '%{VALLEY}'",
+    ),
+)
+VERSION = len(UPGRADES)
 
 
 class StoreError(ValueError):
@@ -64,9 +72,7 @@ class Store:
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # before WAL: it counts only in an empty file
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last second, never the file
-            if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
-                raise sqlite3.DatabaseError("a newer version of this program wrote it")
-            connection.executescript(TABLES)
+            upgrade(connection)
         except sqlite3.Error:
             connection.close()
             raise
@@ -77,10 +83,16 @@ class Store:
             if connection:
                 connection.close()
 
-    def create(self, experiment: Experiment, twin: str | None = None, provenance: dict[str, Any] | None = None) -> str:
+    def create(
+        self,
+        experiment: Experiment,
+        twin: str | None = None,
+        provenance: dict[str, Any] | None = None,
+        owner: str = "",
+    ) -> str:
         """A new run, queued, with a folder for its weights; returns its id."""
         run_id = secrets.token_hex(16)
-        self._insert(run_id, experiment.to_dict(), twin, provenance or {})
+        self._insert(run_id, "train", experiment.to_dict(), twin, provenance or {}, owner)
         self.folder(run_id).mkdir(parents=True)
         return run_id
 
@@ -88,14 +100,22 @@ class Store:
         """The measuring of a run's valley, queued, in place of one that came to nothing; returns its id."""
         with self._writing:
             self._forget(run_id + VALLEY)
-            self._insert(run_id + VALLEY, {}, None, {})
+            self._insert(run_id + VALLEY, "valley", {}, None, {}, "")
         return run_id + VALLEY
 
-    def _insert(self, work_id: str, experiment: dict[str, Any], twin: str | None, provenance: dict[str, Any]) -> None:
+    def _insert(
+        self,
+        work_id: str,
+        kind: str,
+        experiment: Mapping[str, Any],
+        twin: str | None,
+        provenance: dict[str, Any],
+        owner: str,
+    ) -> None:
         now, described = time.time(), (json.dumps(experiment), json.dumps(provenance))
-        columns = "(id, created, updated, status, experiment, provenance, twin)"
-        insert = f"INSERT INTO runs {columns} VALUES (?, ?, ?, ?, ?, ?, ?)"
-        self._write(insert, work_id, now, now, "queued", *described, twin)
+        columns = "(id, kind, created, updated, status, experiment, provenance, twin, owner)"
+        insert = f"INSERT INTO runs {columns} VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?)"
+        self._write(insert, work_id, kind, now, now, *described, twin, key(owner))
 
     def append(self, run_id: str, event: dict[str, Any]) -> bool:
         """Keeps an event. False, and nothing kept, when the run has ended: what viewers saw end stays as it was."""
@@ -139,6 +159,11 @@ class Store:
 
     def exists(self, run_id: str) -> bool:
         return bool(RUN_ID.fullmatch(run_id)) and self.state(run_id) is not None
+
+    def owns(self, run_id: str, owner: str) -> bool:
+        """Whether this secret is the one that the run was started with; never, for a run that was started without."""
+        rows = self._read("SELECT owner FROM runs WHERE id = ?", run_id)
+        return bool(rows) and is_id(owner) and secrets.compare_digest(rows[0][0], key(owner))
 
     def state(self, run_id: str) -> dict[str, Any] | None:
         """Status, reason and summary of a run or a valley; None when there is no such thing."""
@@ -215,6 +240,33 @@ class Store:
     def _read(self, statement: str, *values: Any) -> list[Any]:
         with self._reading:
             return self._reader.execute(statement, values).fetchall()
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Brings a file to this version, all of it or nothing. Raises sqlite3.DatabaseError for one of a newer version."""
+    if version_of(connection) == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")  # two servers may open one file at once
+    try:
+        if version_of(connection) > VERSION:
+            raise sqlite3.DatabaseError("a newer version of this program wrote it")
+        for statements in UPGRADES[version_of(connection) :]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def key(owner: str) -> str:
+    """What is kept of an owner's secret: its SHA-256, so that who reads the file can steer nothing; "" for no secret."""
+    return hashlib.sha256(owner.encode()).hexdigest() if is_id(owner) else ""
 
 
 def claim(path: Path) -> sqlite3.Connection | None:

@@ -20,22 +20,25 @@ from explainer.jobs import desk as desks
 from explainer.jobs.desk import Desk
 from explainer.jobs.settings import ROOT, Settings
 from explainer.web.api import stream as sse
+from explainer.web.serving.owner import COOKIE
 from tests.helpers.fakes import jobs, until
 
 OURS = {"X-Explainer": "1", "Content-Type": "application/json"}
+OWNER = "0123456789abcdef" * 2  # the secret of the browser that a client stands for
 
 
 class Client:
-    """Plain HTTP, as little between the test and the bytes as can be."""
+    """Plain HTTP, as little between the test and the bytes as can be. `owner` is the secret in its cookie."""
 
-    def __init__(self, port: int) -> None:
-        self.port, self.origin = port, f"http://127.0.0.1:{port}"
+    def __init__(self, port: int, owner: str = OWNER) -> None:
+        self.port, self.origin, self.owner = port, f"http://127.0.0.1:{port}", owner
 
     def open(
         self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request(method, path, body, headers or {})
+        cookie = {"Cookie": f"{COOKIE}={self.owner}"} if self.owner else {}
+        connection.request(method, path, body, cookie | (headers or {}))
         return connection, connection.getresponse()
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
@@ -54,6 +57,10 @@ class Client:
     def post(self, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         """As the app's own page does it."""
         return self.call("POST", path, {} if body is None else body, **{**OURS, "Origin": self.origin, **headers})[:2]
+
+    def stranger(self) -> "Client":
+        """Another browser, which the server has never seen."""
+        return Client(self.port, "")
 
     @contextlib.contextmanager
     def stream(self, run_id: str, query: str = "", **headers: str) -> Iterator[Iterator[dict[str, str]]]:

@@ -14,13 +14,13 @@ from explainer.landscape.shipped import write
 from explainer.web.serving import files
 from tests.helpers.fake_jobs import valley
 from tests.helpers.fakes import ended, jobs, until, working_desk
-from tests.helpers.serving import is_sentence, serving
+from tests.helpers.serving import OWNER, is_sentence, serving
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="these tests kill processes by signal")
 
 
 def a_pair(desk, replay=5, steps=2):
-    run = ended(desk, desk.submit_pair(Experiment(replay=replay, steps=steps)))
+    run = ended(desk, desk.submit_pair(Experiment(replay=replay, steps=steps), OWNER))
     ended(desk, run["twin"])
     return run["id"]
 

@@ -1,7 +1,7 @@
 """What the pages ask while they are open, below /api: records, streams, actions, chat and landscapes.
 
-Whoever knows a run's id may see it and, until its owner is told apart, steer it; no route lists ids. Every error is
-{"error": "one sentence"}.
+Whoever knows a run's id may watch it; steering it takes the secret of the browser that started it. No route lists ids,
+and none tells a reader's own text. Every error is {"error": "one sentence"}.
 """
 
 from __future__ import annotations
@@ -19,30 +19,34 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from explainer import record as records
 from explainer.jobs.desk import Desk
-from explainer.jobs.errors import BadQuestion, DeskError, Full, NotFound, Refused, Unavailable
+from explainer.jobs.errors import BadQuestion, DeskError, Forbidden, Full, NotFound, Refused, Unavailable
 from explainer.jobs.runs import NO_RUN
 from explainer.record import RUNNING
 from explainer.web.api import grounds, guard, stream
 from explainer.web.api.runs import the_desk
 from explainer.web.serving import files
+from explainer.web.serving.owner import owner_of
 
-CODES = {NotFound: 404, Refused: 409, BadQuestion: 422, Full: 429, Unavailable: 503}
+CODES = {Forbidden: 403, NotFound: 404, Refused: 409, BadQuestion: 422, Full: 429, Unavailable: 503}
 STAGES = ("chat", "base", "untrained")
 SENTENCES = {404: "There is nothing at this address.", 405: "This address does not take such requests."}
 
 
 async def show(request: Request) -> Response:
-    """A run's record, with its place in the queue or the time left."""
+    """A run's record without the reader's own text, with its place in the queue or the time left, and whether whoever
+    asks may steer it."""
     found, run_id = await the_desk(), request.path_params["id"]
     status = found.status(run_id)
     record = await run_in_threadpool(found.store.record, run_id)
     if record is None:
         raise NotFound(NO_RUN)
+    shown = records.without_text(record) | {"steerable": found.owns(run_id, owner_of(request))}
     outlook = {key: status[key] for key in ("position", "eta_seconds")}
     if record["status"] == "queued":
-        return answer(record | {"queue": outlook})
-    return answer(record | {"eta_seconds": outlook["eta_seconds"]} if record["status"] == "running" else record)
+        return answer(shown | {"queue": outlook})
+    return answer(shown | {"eta_seconds": outlook["eta_seconds"]} if record["status"] == "running" else shown)
 
 
 async def events(request: Request) -> Response:
@@ -60,8 +64,9 @@ def action(verb: Callable[[Desk, str], str]) -> Callable[[Request], Awaitable[Re
 
     async def act(request: Request) -> Response:
         await guard.read(request, {})
-        found = await the_desk()
-        return answer({"status": await run_in_threadpool(verb, found, request.path_params["id"])})
+        found, run_id = await the_desk(), request.path_params["id"]
+        await run_in_threadpool(found.check_owner, run_id, owner_of(request))
+        return answer({"status": await run_in_threadpool(verb, found, run_id)})
 
     return act
 

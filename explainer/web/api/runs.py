@@ -14,7 +14,7 @@ from explainer.jobs.desk import Desk
 from explainer.jobs.errors import Unavailable
 from explainer.jobs.runs import NO_RUN
 from explainer.jobs.store import RUN_ID
-from explainer.record import Record, RecordError
+from explainer.record import Record, RecordError, without_text
 from explainer.web.serving import files
 
 START_SECONDS = 5.0  # that a request waits for a desk that is just starting
@@ -58,7 +58,7 @@ async def find(name: str) -> list[Run]:
     if record is None:
         raise HTTPException(404, NO_RUN)
     twin = await run_in_threadpool(found.store.record, record["twin"]) if record["twin"] else None
-    return [Run(one["id"], f"api/runs/{one['id']}", one) for one in (twin, record) if one]
+    return [Run(one["id"], f"api/runs/{one['id']}", without_text(one)) for one in (twin, record) if one]
 
 
 def recorded_pair(name: str) -> list[Run]:

@@ -7,7 +7,8 @@ Streamlit's index page, which is the same for every address, goes the card of th
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -15,15 +16,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.jobs.settings import SettingsError
 from explainer.web.serving.address import PLACES, prefix
+from explainer.web.serving.owner import new_cookie, owner_of
 from explainer.web.serving.settings import frame_ancestors
 
 log = logging.getLogger("uvicorn.error")  # the log that the person who started the server reads
 
 
-def policy() -> str:
+def policy(environ: Mapping[str, str] = os.environ) -> str:
     """A setting that cannot be obeyed is told in the log, and nobody else may frame the pages."""
     try:
-        return f"frame-ancestors {frame_ancestors()}"
+        return f"frame-ancestors {frame_ancestors(environ)}"
     except SettingsError as error:
         log.error("No other site may frame the app: %s", error)
         return "frame-ancestors 'self'"
@@ -33,6 +35,7 @@ class Frames:
     def __init__(self, app: ASGIApp, base: str, card: Callable[[Request], str]) -> None:
         """`card` makes what stands in the head of a page for other sites, as HTML."""
         self.app, self.base, self.card, self.policy = app, base, card, policy()
+        self.framed = self.policy != policy({})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -88,10 +91,14 @@ class Page:
         return html and message["status"] == 200 and "content-security-policy" not in headers
 
     async def finish(self, head: Message) -> None:
-        card = self.frames.card(Request(self.scope)).encode()
+        request = Request(self.scope)
+        card = self.frames.card(request).encode()
         body = self.body.replace(b"<title>Streamlit</title>", card, 1)
         headers = MutableHeaders(raw=head["headers"])
         headers["Content-Length"] = str(len(body))
+        if not owner_of(request):
+            headers.append("Set-Cookie", new_cookie(request, self.frames.base, self.frames.framed))
+            headers["Cache-Control"] = "no-store"  # a cache on the way would give one secret to many
         for name in ("etag", "last-modified"):  # of the file, not of what it has become
             if name in headers:
                 del headers[name]

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from explainer import web
 from explainer.landscape.ground import Ground
 from explainer.landscape.presets import PRESETS, ground
-from tests.web.api.test_routes import Client, listening
+from tests.helpers.serving import Client, listening
 
 
 @pytest.fixture(scope="module")

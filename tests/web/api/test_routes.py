@@ -17,7 +17,7 @@ from explainer.jobs.desk import Desk
 from explainer.jobs.settings import Settings
 from explainer.web.serving import files, modules
 from tests.helpers.fakes import events, jobs, until
-from tests.helpers.serving import OURS, Client, is_sentence, listening, refused, serving, whole_server
+from tests.helpers.serving import OURS, OWNER, Client, is_sentence, listening, refused, serving, whole_server
 
 BAD_IDS = ["a" * 10_000, "..%2F..%2Fetc%2Fpasswd", "%C3%A4" * 32, "a" * 32, "%00", "x", "%F0%9F%8C%8D"]
 
@@ -26,7 +26,7 @@ BAD_IDS = ["a" * 10_000, "..%2F..%2Fetc%2Fpasswd", "%C3%A4" * 32, "a" * 32, "%00
 def endless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Client, Desk, str]]:
     """A server with one run that never ends."""
     with serving(tmp_path_factory.mktemp("endless"), "endless", workers=2) as (client, desk):
-        run_id = desk.submit(Experiment())
+        run_id = desk.submit(Experiment(), owner=OWNER)
         until(lambda: events(desk, run_id) > 3)
         yield client, desk, run_id
 

@@ -15,7 +15,7 @@ from explainer.experiment import Experiment
 from explainer.jobs.store import Store
 from explainer.web.api import stream as sse
 from tests.helpers.fakes import alive, ended, until
-from tests.helpers.serving import numbered, serving, whole_server
+from tests.helpers.serving import OWNER, numbered, serving, whole_server
 
 
 def test_the_whole_stream_is_the_stored_events_then_one_status_then_the_end(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_living_stream_cut_again_and_again_loses_and_repeats_nothing(tmp_path:
 def test_a_stream_tells_of_waiting_running_pausing_and_stopping(tmp_path: Path) -> None:
     with serving(tmp_path, "endless") as (client, desk):
         until(desk.ready)
-        first, second = desk.submit(Experiment()), desk.submit(Experiment())
+        first, second = (desk.submit(Experiment(), owner=OWNER) for _ in range(2))
         with client.stream(second) as stream:
             statuses = (json.loads(message["data"]) for message in stream if message.get("event") == "status")
             assert (told := next(statuses))["status"] == "queued"
