@@ -30,6 +30,7 @@ from explainer.jobs.runs import NO_RUN, Runs
 from explainer.jobs.settings import Settings
 from explainer.jobs.store import STOPPED, VALLEY, Store
 from explainer.record import RUNNING
+from explainer.world.custom import CustomTextError, custom_task
 
 JOBS = {
     "train": "explainer.training.jobs:train",
@@ -71,7 +72,8 @@ class Desk:
 
     def submit(self, experiment: Experiment, twin: str | None = None, owner: str = "") -> str:
         """Queues a run and returns its id; `owner` is the secret of the browser that may steer it, none where nobody
-        may from outside. Raises Full, Unavailable."""
+        may from outside. Raises Refused, Full, Unavailable."""
+        check_text(experiment)
         with self._lock:
             self._check_room(1)
             run_id = self._runs.admit(experiment, twin, owner)
@@ -80,9 +82,10 @@ class Desk:
 
     def submit_pair(self, experiment: Experiment, owner: str = "") -> str:
         """Queues a run and, before it, its twin without replay (none where the run itself has no replay); both or
-        neither. Returns the run's id; its record names the twin. Raises Full, Unavailable."""
+        neither. Returns the run's id; its record names the twin. Raises Refused, Full, Unavailable."""
         if experiment.replay == 0:
             return self.submit(experiment, owner=owner)
+        check_text(experiment)
         with self._lock:
             self._check_room(2)
             twin = self._runs.admit(experiment.twin(), owner=owner)
@@ -100,6 +103,14 @@ class Desk:
             raise NotFound(NO_RUN)
         if not self.owns(run_id, owner):
             raise Forbidden("Only the browser that started this run can steer it.")
+
+    def check_chat(self, run_id: str, owner: str) -> None:
+        """For whoever lets a reader chat with a run: a model tells anyone what it has learned, and a reader's own text
+        is nobody else's. Raises Forbidden."""
+        if self.store.has_text(run_id) and not self.owns(run_id, owner):
+            raise Forbidden(
+                "Only the browser that started this run can chat with it: it has read that reader's own text."
+            )
 
     def pause(self, run_id: str) -> str:
         """Stays paused when it is. Returns the status. Raises NotFound, Refused."""
@@ -216,6 +227,17 @@ class Desk:
                     self.store.prune(self.settings.keep_days, self.settings.keep_mb)
             except (OSError, sqlite3.Error):
                 traceback.print_exc()  # a full disk, say, may be better the next time
+
+
+def check_text(experiment: Experiment) -> None:
+    """A reader's own text that cannot be trained on is refused before anything is kept: as the reason of a run that
+    failed, the sentence would show words of it to whoever watches. Raises Refused."""
+    if experiment.task != "custom":
+        return
+    try:
+        custom_task(experiment.text)
+    except CustomTextError as error:
+        raise Refused(str(error)) from None
 
 
 # The one desk of a server, for page scripts and routes

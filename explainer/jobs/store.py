@@ -35,7 +35,8 @@ STOPPED = "The server was stopped before this had ended."
 UPGRADES = (  # the n-th brings a file of version n to version n + 1; an empty file has version 0
     (
         "CREATE TABLE runs (id TEXT PRIMARY KEY, created REAL NOT NULL, updated REAL NOT NULL, status TEXT NOT NULL, "
-        "reason TEXT, experiment TEXT NOT NULL, provenance TEXT NOT NULL, summary TEXT NOT NULL DEFAULT '{}', twin TEXT)",
+        "reason TEXT, experiment TEXT NOT NULL, provenance TEXT NOT NULL, summary TEXT NOT NULL DEFAULT '{}', "
+        "twin TEXT)",
         "CREATE TABLE events (run TEXT NOT NULL, seq INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (run, seq)) "
         "WITHOUT ROWID",
     ),
@@ -200,6 +201,11 @@ class Store:
         found = "SELECT 1 FROM events WHERE run = ? AND json_extract(data, '$.type') = 'checkpoint' LIMIT 1"
         return bool(self._read(found, run_id))
 
+    def has_text(self, run_id: str) -> bool:
+        """Whether the run is trained on a reader's own text."""
+        text = "SELECT 1 FROM runs WHERE id = ? AND json_extract(experiment, '$.text') != ''"
+        return bool(self._read(text, run_id))
+
     def folder(self, run_id: str) -> Path:
         """Where the run's weights are kept. Raises ValueError for what is no run id, before any path is made of it."""
         if not RUN_ID.fullmatch(run_id):
@@ -265,7 +271,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def key(owner: str) -> str:
-    """What is kept of an owner's secret: its SHA-256, so that who reads the file can steer nothing; "" for no secret."""
+    """What is kept of an owner's secret: its SHA-256, so that who reads the file cannot steer; "" for no secret."""
     return hashlib.sha256(owner.encode()).hexdigest() if is_id(owner) else ""
 
 

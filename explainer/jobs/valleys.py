@@ -58,8 +58,17 @@ def part(store: Store, record: Record) -> dict[str, Any]:
 def progress(store: Store, run_id: str) -> dict[str, Any]:
     """step and steps, in points of the grid, and the finest ground that is whole."""
     point = store.last_event(run_id + VALLEY, "progress") or {"step": 0, "steps": SIZE * SIZE}
-    ground = store.last_event(run_id + VALLEY, "ground")
-    return {"step": point["step"], "steps": point["steps"], "ground": ground and ground["ground"]}
+    event = store.last_event(run_id + VALLEY, "ground")
+    return {"step": point["step"], "steps": point["steps"], "ground": without_text(event["ground"]) if event else None}
+
+
+def without_text(ground: dict[str, Any]) -> dict[str, Any]:
+    """The ground without the reader's own text, where its job put that beside the experiment's other fields."""
+    provenance = ground.get("provenance", {})
+    experiment = provenance.get("experiment", {})
+    if not experiment.get("text"):
+        return ground
+    return ground | {"provenance": provenance | {"experiment": experiment | {"text": ""}}}
 
 
 def check_valley_event(event: Event, name: str = "The valley") -> Event:

@@ -47,9 +47,9 @@ class Client:
         connection, response = self.open(method, path, data, headers)
         with contextlib.closing(connection):
             text = response.read().decode()
-            kind = response.headers.get_content_type()
+            in_json = response.headers.get_content_type() == "application/json" and method != "HEAD" and text
             found = {name.lower(): value for name, value in response.getheaders()}
-            return response.status, json.loads(text) if kind == "application/json" else text, found
+            return response.status, json.loads(text) if in_json else text, found
 
     def get(self, path: str, **headers: str) -> tuple[int, Any, dict[str, str]]:
         return self.call("GET", path, None, **headers)

@@ -246,6 +246,43 @@ def test_a_folder_that_cannot_be_made_and_a_newer_file_are_one_sentence(tmp_path
         Store(tmp_path)
 
 
+VERSION_1 = """
+CREATE TABLE runs (id TEXT PRIMARY KEY, created REAL NOT NULL, updated REAL NOT NULL, status TEXT NOT NULL, reason TEXT,
+    experiment TEXT NOT NULL, provenance TEXT NOT NULL, summary TEXT NOT NULL DEFAULT '{}', twin TEXT);
+CREATE TABLE events (run TEXT NOT NULL, seq INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (run, seq)) WITHOUT ROWID;
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_file_of_the_first_version_opens_with_its_runs_which_nobody_owns(tmp_path: Path) -> None:
+    run_id, now, experiment = "a" * 32, time.time(), json.dumps(Experiment().to_dict())
+    older = sqlite3.connect(tmp_path / "runs.sqlite")
+    older.executescript(VERSION_1)
+    insert = "INSERT INTO runs (id, created, updated, status, experiment, provenance) VALUES (?, ?, ?, 'done', ?, '{}')"
+    older.execute(insert, (run_id, now, now, experiment))
+    older.execute(insert, (run_id + ".valley", now, now, "{}"))
+    older.execute("INSERT INTO events VALUES (?, 1, ?)", (run_id, json.dumps(loss(0))))
+    older.commit()
+    older.close()
+    for _ in range(2):  # the second time it is of this version
+        store = Store(tmp_path)
+        found = store.record(run_id)
+        assert found is not None
+        assert record.check(found)["events"] == [loss(0)]
+        assert not store.owns(run_id, "")
+        assert not store.owns(run_id, "0" * 32)
+        assert store._read("SELECT kind, owner FROM runs ORDER BY id") == [("train", ""), ("valley", "")]
+        store.close()
+
+
+def test_the_file_holds_no_secret_with_which_a_run_could_be_steered(store: Store) -> None:
+    owner = "0123456789abcdef" * 2
+    run_id = store.create(Experiment(), owner=owner)
+    assert store.owns(run_id, owner)
+    assert not store.owns(run_id, store._read("SELECT owner FROM runs")[0][0])
+    assert owner not in str(store._read("SELECT * FROM runs"))
+
+
 @pytest.mark.parametrize("cores", [1, 2, 3, 4, 6, 8, 64])
 @pytest.mark.parametrize("asked", [{}, {"EXPLAINER_WORKERS": "1"}, {"EXPLAINER_THREADS": "1"}])
 def test_workers_and_threads_never_ask_for_more_than_the_cores(cores: int, asked: dict[str, str]) -> None:

@@ -96,6 +96,7 @@ async def chat_with_run(request: Request) -> Response:
     fields = await guard.read(request, {"prompt": None, "step": None})
     prompt, step = guard.text("prompt", fields["prompt"]), guard.whole("step", fields["step"])
     found, run_id = await the_desk(), request.path_params["id"]
+    await run_in_threadpool(found.check_chat, run_id, owner_of(request))
     asked = [found.question(run_id, step, [prompt], "chat"), found.question(None, None, [prompt], "chat")]
     after, before = await asyncio.gather(*(reply(found, future) for future in asked))
     return answer({"before": text_of(before), "after": text_of(after), "step": after["step"]})

@@ -1,4 +1,4 @@
-"""This module gives each reader's browser a secret in a cookie: the runs that were started with it are its own to steer.
+"""This module gives each reader's browser a secret in a cookie, and with it the right to steer the runs it started.
 
     owner_of(request)     # 32 hex digits, or "" where the browser has none
 
