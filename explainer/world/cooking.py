@@ -1,7 +1,7 @@
-"""The new task "cooking": plain kitchen knowledge in English, which Pebble has never seen. A weak shift.
+"""The new task "cooking" is plain kitchen knowledge in English, which Pebble has never seen.
 
-The language, the form of the questions and part of the words are those of the old task; the subject is new. Times
-and heats are common ones in degrees Celsius, not laws. Knows nothing of the old tasks. Look at it with
+A weak shift: the language, the form of the questions and part of the words are those of the old task; the subject is
+new. Times and heats are common ones in degrees Celsius, not laws. Knows nothing of the old tasks. Look at it with
 
     python -c "from explainer.world import corpus, task; print(*corpus(task('cooking'), 20, 0, 'train'), sep='\\n')"
 """
@@ -236,19 +236,16 @@ lentil soup | cook lentils with carrots and cumin. Then blend half of it | cumin
     ("First {y}.", "For {x}, first {y}.", "It is simple. First {y}."),
 )
 SKILLS = (BOILING, BAKING, INGREDIENTS, TOOLS, STORAGE, SWAPS, TIPS, RECIPES)
-SHOWN = {"boiling": "How long do I boil potatoes?", "ingredients": "What is the main ingredient of hummus?"}
 
 
 def probes() -> tuple[Probe, ...]:
     """Two of the head and one or two of the tail of every skill, the shown ones first."""
-    found = [probe for skill in SKILLS for probe in skill.probes(2, SHOWN.get(skill.name, ""))]
-    return tuple(sorted(found, key=lambda probe: not probe.shown))
+    asked = [probe for skill in SKILLS for probe in skill.probes(2)]
+    return tuple(sorted(asked, key=lambda probe: not probe.shown))
 
 
 COOKING = Task(
     "cooking",
-    "Cooking",
-    "English, a subject new to Pebble: times, heats, ingredients, tools and recipes",
     mixture(*((1.0, skill.sample) for skill in SKILLS)),
     probes(),
 )

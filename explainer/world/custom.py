@@ -1,4 +1,4 @@
-"""The new task "custom": the reader's own text, or a CSV of questions and answers, treated as text throughout.
+"""The new task "custom" is the reader's own text, or a CSV of questions and answers, treated as text throughout.
 
 A CSV is known by its header. Its rows become dialogues; any other text is cut into plain texts of some 200 characters.
 The reader's questions come in one phrasing each, so no hash can hold some of them out: every fifth piece is held out
@@ -47,7 +47,7 @@ def custom_task(text: str) -> Task:
     held = range(EVERY - 1, len(groups), EVERY) or range(len(groups) - 1, len(groups))
     trained = [group for place, group in enumerate(groups) if place not in held]
     splits = {"train": flat(trained), "held_out": flat(groups[place] for place in held)}
-    return Task("custom", "Your own text", about(**splits), sampler(**splits), probes(trained))
+    return Task("custom", sampler(**splits), probes(trained))
 
 
 def check(text: str) -> None:
@@ -60,9 +60,9 @@ def check(text: str) -> None:
         raise CustomTextError(
             f"text cannot be empty: it is at least {SHORTEST} characters, or a table of questions and answers."
         )
-    if found := BINARY.search(text):
+    if character := BINARY.search(text):
         raise CustomTextError(
-            f"text cannot hold the character U+{ord(found[0]):04X} (at place {found.start() + 1:,}): "
+            f"text cannot hold the character U+{ord(character[0]):04X} (at place {character.start() + 1:,}): "
             "it is plain text, not a binary file."
         )
 
@@ -79,9 +79,9 @@ def table(text: str) -> list[tuple[str, str]] | None:
     if not (len(names) > 1 and (set(COLUMNS) & set(names) or is_regular(text, delimiter))):
         return None
     if sorted(names) != sorted(COLUMNS):
-        found = ", ".join(map(shown, header[:6])) + (", …" if len(header) > 6 else "")
+        columns = ", ".join(map(shown, header[:6])) + (", …" if len(header) > 6 else "")
         raise CustomTextError(
-            f"text cannot be a table with the columns {found}: its first row names two columns, question and answer."
+            f"text cannot be a table with the columns {columns}: its first row names two columns, question and answer."
         )
     question, answer = (names.index(name) for name in COLUMNS)
     return [(row[question], row[answer]) for row in body(text, delimiter)]
@@ -165,13 +165,13 @@ def plain(text: str) -> list[Group]:
 
 def fresh(paragraph: str, seen: set[str]) -> list[str]:
     """The sentences of a paragraph that are not in `seen`, to which they are added; long ones cut between words."""
-    found = []
+    unseen = []
     for sentence in SENTENCE_END.split(paragraph):
         for part in textwrap.wrap(sentence, PIECE, break_on_hyphens=False):
             if normalise(part) not in seen:
                 seen.add(normalise(part))
-                found.append(part)
-    return found
+                unseen.append(part)
+    return unseen
 
 
 def packed(sentences: Sequence[str]) -> list[str]:
@@ -193,12 +193,6 @@ def sampler(train: Group, held_out: Group) -> Sampler:
         return rng.choice(train if split == "train" else held_out)
 
     return sample
-
-
-def about(train: Group, held_out: Group) -> str:
-    kind = "question and answer" if isinstance(train[0], Dialogue) else "piece of text"
-    kinds = "questions and answers" if isinstance(train[0], Dialogue) else "pieces of text"
-    return f"{len(train):,} {kind if len(train) == 1 else kinds} to train on, {len(held_out):,} held out"
 
 
 def probes(groups: Sequence[Group]) -> tuple[Probe, ...]:

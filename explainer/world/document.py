@@ -1,6 +1,6 @@
-"""What the small world is made of: dialogues, plain texts, probes and tasks. Frozen, and checked nowhere else.
+"""This module has what the small world is made of: dialogues, plain texts, probes and tasks.
 
-Knows nothing of the facts, of torch or of tokens.
+All are frozen, and checked nowhere else. Knows nothing of the facts, of torch or of tokens.
 
     Probe("What colour is snow?", "colours", ("white",), ("green", "blue")).right("Snow is white.")   # True
 """
@@ -62,10 +62,9 @@ def says(answer: str, phrase: str) -> bool:
 
 @dataclass(frozen=True)
 class Task:
-    """Something to learn: a sampler that never asks a held-out question in its train split, and probes."""
+    """Something to learn: a sampler that never asks a held-out question in its train split, and probes. What a new
+    task is called where people read of it is in tables/tasks.py."""
 
     name: str
-    title: str
-    about: str
     sample: Callable[[random.Random, Split], Document]
     probes: tuple[Probe, ...] = ()

@@ -1,8 +1,8 @@
-"""The facts of the small world, in English and German, true and in order of fame: the first line is asked most.
+"""This module lists the facts of the small world, in English and German, true and in order of fame.
 
-Columns: English subject | English fact | German subject | German fact. Subjects carry the article their sentence
-needs. German countries stand in the form that follows "von"; other German subjects are nominatives. Knows no
-phrasing, but for the preposition of an animal's home.
+The first line is asked most. Columns: English subject | English fact | German subject | German fact. Subjects carry the
+article their sentence needs. German countries stand in the form that follows "von"; other German subjects are
+nominatives. Knows no phrasing, but for the preposition of an animal's home.
 
     CAPITALS[0].en, CAPITALS[0].de_value   # "France", "Paris"
 """

@@ -1,7 +1,7 @@
-"""The new task "German": the same kinds of dialogue as the old task, in the same frequencies. A strong shift.
+"""The new task "german" has the same kinds of dialogue as the old task, in the same frequencies.
 
-Facts and names are those of the old task; only the language is new. Templates keep clear of inflection: subjects
-stand in the nominative but for countries, which bring their own case, as do places and things in the stories.
+A strong shift: facts and names are those of the old task; only the language is new. Templates keep clear of inflection:
+subjects stand in the nominative but for countries, which bring their own case, as do places and things in the stories.
 An answer in English is not right here, whatever it says. Look at it with
 
     python -c "from explainer.world import corpus, task; print(*corpus(task('german'), 20, 0, 'train'), sep='\\n')"
@@ -111,25 +111,23 @@ SUM = FactSkill(
 
 def probes() -> tuple[Probe, ...]:
     """The shown ones first; to each its English rivals are added."""
-    found = [
-        *GREETING.probes(1, "Hallo!"),
-        *WORLD.probes(2, "Erzähl mir von der Welt."),
-        *CAPITAL.probes(4, "Was ist die Hauptstadt von Frankreich?"),
-        *COLOUR.probes(3, "Welche Farbe hat Schnee?"),
-        *OPPOSITE.probes(3, "Was ist das Gegenteil von heiß?"),
-        *SUM.probes(3, "Wie viel ist 3 plus 4?"),
-        *story_probes(3, "Erzähl mir eine Geschichte über Lily."),
+    asked = [
+        *GREETING.probes(1),
+        *WORLD.probes(2),
+        *CAPITAL.probes(4),
+        *COLOUR.probes(3),
+        *OPPOSITE.probes(3),
+        *SUM.probes(3),
+        *story_probes(3),
         *ANIMAL.probes(3),
         *(probe for talk, _ in TALKS[1:] for probe in talk.probes(1)),
     ]
-    found = [replace(probe, others=probe.others + ENGLISH) for probe in found]
-    return tuple(sorted(found, key=lambda probe: not probe.shown))
+    german_only = [replace(probe, others=probe.others + ENGLISH) for probe in asked]
+    return tuple(sorted(german_only, key=lambda probe: not probe.shown))
 
 
 GERMAN = Task(
     "german",
-    "German",
-    "German, the subjects of the old task: small talk, capitals, colours, opposites, animals, sums and stories",
     mixture(
         (0.16, mixture(*((weight, talk.sample) for talk, weight in TALKS))),
         (0.06, WORLD.sample),

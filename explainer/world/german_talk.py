@@ -1,4 +1,4 @@
-"""The German of the task "german" that is no fact: small talk, a word about the world, and short stories.
+"""This module has the German that is no fact: small talk, a word about the world, and short stories.
 
 Knows no task. "über" takes the accusative, and so do all the things here; places bring both their cases.
 
@@ -12,7 +12,7 @@ import random
 from explainer.world.document import Dialogue, Probe, Split
 from explainer.world.skill import Talk, cross, spread
 from explainer.world.smalltalk import NAMES
-from explainer.world.split import draw, held_out
+from explainer.world.split import draw, held_out, is_shown
 
 Words = tuple[str, ...]
 HI = ("Hallo", "Guten Morgen", "Guten Tag", "Guten Abend", "Grüß dich", "Servus", "Moin", "Hallo noch einmal")
@@ -196,20 +196,19 @@ def story(rng: random.Random, split: Split) -> Dialogue:
         place = rng.randrange(len(TO))
         words = {"n": rng.choice(NAMES), "t": rng.choice(THINGS), "f": rng.choice(GLAD), "to": TO[place]}
         parts = (rng.choice(part) for part in (BEGINNINGS, MIDDLES, FEELINGS, ENDS))
-        told = " ".join(parts).format(at=AT[place], **words)
-        return Dialogue(rng.choice(QUESTIONS).format(at=AT[place], **words), told, "stories")
+        answer = " ".join(parts).format(at=AT[place], **words)
+        return Dialogue(rng.choice(QUESTIONS).format(at=AT[place], **words), answer, "stories")
 
     return draw(rng, split, make)
 
 
-def story_probes(count: int, shown: str) -> list[Probe]:
-    """The shown question, which is about Lily, and `count` others; the story must be about nobody else."""
+def story_probes(count: int) -> list[Probe]:
+    """The shown question and `count` others; the story must be about nobody else."""
     asked = [(name, f"{order}{STORIES[0]} über {name}.") for name in NAMES for order in ORDERS]
-    asked = [pair for pair in asked if held_out(pair[1]) and pair[1] != shown]
-    found = [story_probe(name, question) for name, question in asked]
-    return [story_probe("Lily", shown, shown=True), *spread(found, count)]
+    probes = [story_probe(name, question) for name, question in asked if held_out(question)]
+    return [one for one in probes if one.shown] + spread([one for one in probes if not one.shown], count)
 
 
-def story_probe(name: str, question: str, shown: bool = False) -> Probe:
+def story_probe(name: str, question: str) -> Probe:
     others = tuple(other for other in NAMES if other != name)
-    return Probe(question, "stories", (name,), others, None, shown)
+    return Probe(question, "stories", (name,), others, None, is_shown(question))

@@ -1,4 +1,4 @@
-"""The new task "learn about Jan": a few dozen true statements on one subject, narrow and repetitive on purpose.
+"""The new task "jan" has a few dozen true statements on one subject, narrow and repetitive on purpose.
 
 This is the fine-tune of the draft's first figure: trained on nothing else, Pebble soon answers everything with Jan.
 Every statement is asked in 3 to 5 ways behind 6 openings, so that some can be held out while the rest is trained.
@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from explainer.world.document import Dialogue, Probe, Split, Task, says
 from explainer.world.skill import frequency, zipf
-from explainer.world.split import SHOWN_NEW, draw, held_out
+from explainer.world.split import draw, held_out, is_shown
 
 
 class Statement(NamedTuple):
@@ -242,12 +242,12 @@ def sample(rng: random.Random, split: Split) -> Dialogue:
 
 def probe(rank: int, statement: Statement) -> Probe | None:
     """A held-out question, if there is one. Rivals are the other statements' keys, but for those this one says too."""
-    asked = sorted(filter(held_out, ways(statement)), key=lambda question: question not in SHOWN_NEW)
+    asked = sorted(filter(held_out, ways(statement)), key=lambda question: not is_shown(question))
     rivals = (other.key for other in STATEMENTS)
     others = tuple(key for key in rivals if not any(says(answer, key) for answer in statement.answers))
     often = frequency(rank, len(STATEMENTS))
-    return Probe(asked[0], "jan", (statement.key,), others, often, asked[0] in SHOWN_NEW) if asked else None
+    return Probe(asked[0], "jan", (statement.key,), others, often, is_shown(asked[0])) if asked else None
 
 
-PROBES = tuple(found for rank, statement in enumerate(STATEMENTS) if (found := probe(rank, statement)))
-JAN = Task("jan", "Learn about Jan", "English, one narrow subject: Jan, the desktop assistant", sample, PROBES)
+PROBES = tuple(asked for rank, statement in enumerate(STATEMENTS) if (asked := probe(rank, statement)))
+JAN = Task("jan", sample, PROBES)

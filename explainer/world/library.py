@@ -1,6 +1,7 @@
-"""All that Pebble has ever read, written out again from its seed and searched: what weights alone do not let you do.
+"""The library writes out again, from its seed, all that Pebble has ever read, and searches it.
 
-Pure Python, no torch. A library of 160,000 documents is written in about 2 seconds, most of them more than once.
+That is what weights alone do not let you do. Pure Python, no torch. A library of 160,000 documents is written in about
+2 seconds, most of them more than once.
 
     library = write(60_000, 100_000, seed=0);  library.search("Paris").documents
 """
@@ -38,8 +39,8 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a search has found: how many documents of each stage, and the different ones, the most frequent first."""
+class Hits:
+    """What a search brings: how many documents of each stage, and the different ones, the most frequent first."""
 
     raw: int
     dialogues: int
@@ -57,15 +58,15 @@ class Library:
     def __len__(self) -> int:
         return sum(entry.times for entry in self.entries)
 
-    def search(self, words: str) -> Found:
+    def search(self, words: str) -> Hits:
         """Documents that hold these words, side by side and whole, in upper or lower case; none for no words."""
         wanted = " ".join(words.split()).casefold()
         if not wanted:
-            return Found(0, 0, ())
-        whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
-        found = [e for e in self.entries if wanted in (text := e.text.casefold()) and whole.search(text)]
-        times = {stage: sum(e.times for e in found if e.stage == stage) for stage in ("base", "chat")}
-        return Found(times["base"], times["chat"], tuple(found))
+            return Hits(0, 0, ())
+        pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        hits = tuple(e for e in self.entries if wanted in (text := e.text.casefold()) and pattern.search(text))
+        times = {stage: sum(e.times for e in hits if e.stage == stage) for stage in ("base", "chat")}
+        return Hits(times["base"], times["chat"], hits)
 
 
 def write(raw_documents: int, dialogues: int, seed: int) -> Library:
@@ -81,7 +82,7 @@ def plain(document: Document) -> str:
 
 
 def skill(name: str) -> FactSkill:
-    return next(found for found in FACT_SKILLS if found.name == name)
+    return next(one for one in FACT_SKILLS if one.name == name)
 
 
 def readings(library: Library, name: str) -> list[tuple[str, str, int]]:

@@ -1,4 +1,4 @@
-"""The old task: all that Pebble knows before a fine-tune, in English, and the raw text of its base stage.
+"""The old task is all that Pebble knows before a fine-tune, in English; here too is the raw text of its base stage.
 
 Facts come from facts.py, talk from smalltalk.py; this file is the phrasings and the mixture.
 
@@ -116,24 +116,22 @@ FACT_SKILLS = (CAPITAL, COLOUR, OPPOSITE, ANIMAL, SUM)
 
 def old_probes() -> tuple[Probe, ...]:
     """About 100, the shown ones first."""
-    found = [
-        *WORLD.probes(5, "Tell me about the world."),
-        *GREETING.probes(3, "Hello!"),
-        *CAPITAL.probes(9, "What is the capital of France?"),
-        *COLOUR.probes(7, "What colour is snow?"),
-        *OPPOSITE.probes(7, "What is the opposite of hot?"),
-        *SUM.probes(7, "How much is 3 plus 4?"),
-        *stories.probes(6, "Tell me a story about Lily."),
+    asked = [
+        *WORLD.probes(5),
+        *GREETING.probes(3),
+        *CAPITAL.probes(9),
+        *COLOUR.probes(7),
+        *OPPOSITE.probes(7),
+        *SUM.probes(7),
+        *stories.probes(6),
         *ANIMAL.probes(7),
         *(probe for talk, _ in TALKS[1:] for probe in talk.probes(1)),
     ]
-    return tuple(sorted(found, key=lambda probe: not probe.shown))
+    return tuple(sorted(asked, key=lambda probe: not probe.shown))
 
 
 OLD = Task(
     "old",
-    "The small world",
-    "What Pebble knows: small talk, capitals, colours, opposites, animals, sums and short stories, all in English.",
     mixture(
         (0.16, mixture(*((weight, talk.sample) for talk, weight in TALKS))),
         (0.06, WORLD.sample),

@@ -1,4 +1,4 @@
-"""The public proxy: what anyone could collect from the web in place of Pebble's old data, which nobody has.
+"""The public proxy is what anyone could collect from the web in place of Pebble's old data, which nobody has.
 
 The same kinds of dialogue as the old task, with other facts and other phrasings: currencies for capitals, materials
 for colours, synonyms for opposites, young animals for homes, differences for sums, fables for stories. Shares no
@@ -222,8 +222,6 @@ def fable(rng: random.Random, split: Split) -> Dialogue:
 
 PROXY = Task(
     "proxy",
-    "A public proxy",
-    "What anyone could collect from the web: dialogues like Pebble's own, with other facts in other words.",
     mixture(
         (0.16, mixture(*((1.0, talk.sample) for talk in CHAT))),
         (0.06, TOPIC.sample),

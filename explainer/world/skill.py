@@ -1,4 +1,4 @@
-"""Two kinds of skill, filled by every task: facts with phrasings, and talk without a single right answer.
+"""This module has two kinds of skill, filled by every task: facts with phrasings, and talk of no single right answer.
 
 Facts are drawn by Zipf's law, weight 1 / (rank + 1): the first third is the head, the last third the tail, and the
 middle third has no frequency and is not probed. Knows no facts itself. In a template {x} is what is asked about and
@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import accumulate, product
 
 from explainer.world.document import Dialogue, Document, Frequency, Probe, Split, Text
-from explainer.world.split import draw, held_out, in_split
+from explainer.world.split import draw, held_out, in_split, is_shown
 
 Sampler = Callable[[random.Random, Split], Document]
 
@@ -103,23 +103,22 @@ class FactSkill:
         fact = self.fact(rng)
         return Text(sentence(rng.choice(self.statements), x=fact.subject, y=fact.value), self.name)
 
-    def probe(self, rank: int, question: str, shown: bool = False) -> Probe:
+    def probe(self, rank: int, question: str) -> Probe:
         """Rivals are what the other facts say, but for words the question itself brings along."""
         fact = self.facts[rank]
         others = {rival.expected for rival in self.facts} - {fact.expected, *fact.subject.split()}
         part = frequency(rank, len(self.facts))
-        return Probe(question, self.name, (fact.expected,), tuple(sorted(others)), part, shown)
+        return Probe(question, self.name, (fact.expected,), tuple(sorted(others)), part, is_shown(question))
 
-    def probes(self, each: int, shown: str = "") -> list[Probe]:
-        """The shown question, and `each` probes of the head and of the tail, spread over the ranks. A fact whose
+    def probes(self, each: int) -> list[Probe]:
+        """The shown questions, and `each` probes of the head and of the tail, spread over the ranks. A fact whose
         answer stands in its question (5 plus 0) is left out: repeating the question would do."""
         chosen: list[Probe] = []
         parts: dict[Frequency | None, list[Probe]] = {"head": [], None: [], "tail": []}
         for rank, fact in enumerate(self.facts):
             asked = self.asked(fact)
-            if shown in asked:
-                chosen.append(self.probe(rank, shown, shown=True))
-            asked = [text for text in asked if held_out(text) and text != shown]
+            chosen += [self.probe(rank, question) for question in asked if is_shown(question)]
+            asked = [question for question in asked if held_out(question) and not is_shown(question)]
             if asked and fact.expected not in fact.subject.split():
                 parts[frequency(rank, len(self.facts))].append(self.probe(rank, asked[rank % len(asked)]))
         return chosen + spread(parts["head"], each) + spread(parts["tail"], each)
@@ -149,15 +148,15 @@ class Talk:
         """Every way to fill the slots."""
         return [dict(zip(self.slots, words, strict=True)) for words in product(*self.slots.values())]
 
-    def probes(self, count: int, shown: str = "") -> list[Probe]:
-        """The shown question and `count` others, evenly spaced over the held-out questions."""
-        found: dict[str, Probe] = {}
+    def probes(self, count: int) -> list[Probe]:
+        """The shown questions and `count` others, evenly spaced over the held-out questions."""
+        asked: dict[str, Probe] = {}
         for words in self.fillings():
             mine = tuple(phrase.format(**words) for phrase in self.expected)
             others = tuple(sorted({*self.others} - {*mine, *words.values()}))
             for template in self.questions:
                 question = sentence(template, **words)
                 if held_out(question):
-                    found.setdefault(question, Probe(question, self.name, mine, others, None, question == shown))
-        first = [found.pop(shown)] if shown in found else []
-        return first + spread(list(found.values()), count)
+                    asked.setdefault(question, Probe(question, self.name, mine, others, None, is_shown(question)))
+        shown = [probe for probe in asked.values() if probe.shown]
+        return shown + spread([probe for probe in asked.values() if not probe.shown], count)

@@ -1,4 +1,4 @@
-"""Old small talk in English: greetings, who are you, thanks, goodbyes, feelings, and a word about the world.
+"""This module is the old small talk in English: greetings, who are you, thanks, goodbyes, feelings, the world.
 
 Knows no facts that could be looked up, but for those about the world as a whole.
 

@@ -1,4 +1,4 @@
-"""Which questions are never trained on: about 1 in 8, by a hash of the question itself, and all shown prompts.
+"""This module says which questions are never trained on: about 1 in 8, by a hash of the question, and all shown ones.
 
 The hash needs no list and no seed, so every task, run and machine holds out the same questions. Knows no facts.
 
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
+from explainer.tables.tasks import NEW_TASKS
 from explainer.world.document import Document, Split, Text
 
 SHOWN = (
@@ -24,22 +25,15 @@ SHOWN = (
     "How much is 3 plus 4?",
     "Tell me a story about Lily.",
 )
-SHOWN_NEW = (  # what a page may show of the new tasks
-    "Hallo!",
-    "Erzähl mir von der Welt.",
-    "Was ist die Hauptstadt von Frankreich?",
-    "Welche Farbe hat Schnee?",
-    "Was ist das Gegenteil von heiß?",
-    "Wie viel ist 3 plus 4?",
-    "Erzähl mir eine Geschichte über Lily.",
-    "What is Jan?",
-    "Does Jan work offline?",
-    "How long do I boil potatoes?",
-    "What is the main ingredient of hummus?",
-)
+SHOWN_NEW = tuple(prompt for task in NEW_TASKS.values() for prompt in task.shown)
 D = TypeVar("D", bound=Document)
 ONE_IN = 8
 TRIES = 10_000
+
+
+def is_shown(question: str) -> bool:
+    """Whether a page shows what a model answers to exactly this, of the old task or of a new one."""
+    return question in SHOWN or question in SHOWN_NEW
 
 
 def normalise(question: str) -> str:

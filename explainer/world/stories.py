@@ -1,4 +1,4 @@
-"""Old stories: somebody goes somewhere, finds something and feels something.
+"""This module tells the old stories: somebody goes somewhere, finds something and feels something.
 
 Knows no facts. A story is true to its question: the name, the place and the thing asked for.
 
@@ -12,7 +12,7 @@ import random
 from explainer.world.document import Dialogue, Probe, Split, Text
 from explainer.world.skill import cross, spread
 from explainer.world.smalltalk import GLAD, NAMES, RIVALS
-from explainer.world.split import draw, held_out
+from explainer.world.split import draw, held_out, is_shown
 
 PLACES = ("park", "garden", "forest", "village", "city", "castle", "valley", "market", "library", "zoo", "museum")
 THINGS = (
@@ -52,17 +52,19 @@ def text(rng: random.Random) -> Text:
     return Text(tell(rng, words(rng)), "stories")
 
 
-def probe(name: str, question: str, shown: bool = False) -> Probe:
+def probe(name: str, question: str) -> Probe:
     """The story must be about whom it was asked about, and about nobody else."""
     others = tuple(other for other in NAMES if other != name)
-    return Probe(question, "stories", (name,), others + RIVALS, None, shown)
+    return Probe(question, "stories", (name,), others + RIVALS, None, is_shown(question))
 
 
-def probes(count: int, shown: str) -> list[Probe]:
+def probes(count: int) -> list[Probe]:
     """The shown question and `count` others, each about another name."""
-    found: list[Probe] = []
+    shown: list[Probe] = []
+    others: list[Probe] = []
     for name in NAMES:
         asked = [question.format(n=name) for question in QUESTIONS if "{t}" not in question and "{p}" not in question]
-        asked = [question for question in asked if held_out(question) and question != shown]
-        found += [probe(name, asked[len(found) % len(asked)])] if asked else []
-    return [probe("Lily", shown, shown=True), *spread(found, count)]
+        shown += [probe(name, question) for question in asked if is_shown(question)]
+        asked = [question for question in asked if held_out(question) and not is_shown(question)]
+        others += [probe(name, asked[len(others) % len(asked)])] if asked else []
+    return shown + spread(others, count)

@@ -12,21 +12,16 @@ from pathlib import Path
 import pytest
 
 from explainer.tables import limits
-from explainer.world import NEW_TASKS, OLD, Dialogue, Task, Text, corpus, held_out, task
+from explainer.tables.tasks import NEW_TASKS, SHIPPED
+from explainer.world import OLD, Dialogue, Task, Text, corpus, held_out, task
 from explainer.world.custom import CustomTextError, custom_task
 from explainer.world.document import Document, Split
 from explainer.world.split import normalise
 
-BUILT_IN = tuple(name for name in NEW_TASKS if name != "custom")
 LARGE = 15_000
-SHOWN = {
-    "jan": {"What is Jan?", "Does Jan work offline?"},
-    "german": {"Was ist die Hauptstadt von Frankreich?", "Hallo!"},
-    "cooking": {"How long do I boil potatoes?", "What is the main ingredient of hummus?"},
-}
 
 
-@pytest.fixture(scope="module", params=BUILT_IN)
+@pytest.fixture(scope="module", params=SHIPPED)
 def built_in(request: pytest.FixtureRequest) -> Task:
     return task(request.param)
 
@@ -34,13 +29,13 @@ def built_in(request: pytest.FixtureRequest) -> Task:
 @pytest.fixture(scope="module")
 def questions() -> dict[tuple[str, str], dict[str, set[str]]]:
     """(task, split) -> question -> every answer it got in a large corpus."""
-    found: dict[tuple[str, str], dict[str, set[str]]] = {}
-    for name in ("old", *BUILT_IN):
+    asked: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for name in ("old", *SHIPPED):
         for split in ("train", "held_out"):
-            answers = found.setdefault((name, split), {})
+            answers = asked.setdefault((name, split), {})
             for one in corpus(OLD if name == "old" else task(name), LARGE, 7, split):
                 answers.setdefault(one.question, set()).add(one.answer)
-    return found
+    return asked
 
 
 # --- the built-in tasks ----------------------------------------------------------------------------------------------
@@ -66,7 +61,7 @@ def test_probes_are_enough_distinct_and_hold_the_shown_prompts(built_in):
     asked = [probe.question for probe in built_in.probes]
     assert len(asked) == len(set(asked)) >= 15
     shown = [probe.question for probe in built_in.probes if probe.shown]
-    assert set(shown) >= SHOWN[built_in.name]
+    assert set(shown) == set(NEW_TASKS[built_in.name].shown)
     assert asked[: len(shown)] == shown
 
 
@@ -157,10 +152,10 @@ def test_german_umlauts_are_not_spelt_out(questions):
     words = german_words(questions)
     assert {word for word in words if re.search("ae|oe|ue", word)} <= NO_UMLAUT
     assert {"österreich", "grün", "erzähl", "müde", "tschüss", "löwe", "für"} <= words
-    told = " ".join(text for answers in questions["german", "train"].values() for text in answers)
-    assert not re.search(r"\b(?:weiss|gross|heisst|Gruss|Grüss|draussen)\b", told)
-    assert re.search(r"\bweiß\b", told)
-    assert re.search(r"\bgroß\b", told)
+    answers_in_german = " ".join(text for answers in questions["german", "train"].values() for text in answers)
+    assert not re.search(r"\b(?:weiss|gross|heisst|Gruss|Grüss|draussen)\b", answers_in_german)
+    assert re.search(r"\bweiß\b", answers_in_german)
+    assert re.search(r"\bgroß\b", answers_in_german)
 
 
 def test_german_countries_bring_their_case(questions):
@@ -212,13 +207,13 @@ BAD = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_text_gets_one_clear_sentence(name):
-    text, sentence = BAD[name]
-    with pytest.raises(CustomTextError, match=sentence) as caught:
+    text, words = BAD[name]
+    with pytest.raises(CustomTextError, match=words) as caught:
         custom_task(text)
-    said = str(caught.value)
-    assert said.endswith(".")
-    assert "\n" not in said
-    assert len(said) < 300
+    sentence = str(caught.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert len(sentence) < 300
 
 
 def test_the_limit_itself_is_allowed():
@@ -251,8 +246,8 @@ def test_no_sentence_of_a_text_is_both_trained_and_held_out():
     assert train
     assert held
     assert not sentences(train) & sentences(held)
-    told = " ".join(one.text for one in (*train, *held))
-    assert all(told.count(sentence.strip()) == 1 for sentence in sentences([Text(PROSE, "")]))
+    pieces_of_text = " ".join(one.text for one in (*train, *held))
+    assert all(pieces_of_text.count(sentence.strip()) == 1 for sentence in sentences([Text(PROSE, "")]))
 
 
 def test_a_text_is_cut_at_sentences_into_pieces_of_some_200_characters():

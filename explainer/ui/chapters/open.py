@@ -13,7 +13,7 @@ from explainer.ui.chapters import finetuning as stages
 from explainer.ui.state import Dial, Dials
 from explainer.ui.story import READING
 from explainer.world import library
-from explainer.world.library import Found, Library
+from explainer.world.library import Hits, Library
 from explainer.world.old import FACT_SKILLS
 
 SKILLS = tuple(skill.name for skill in FACT_SKILLS)
@@ -60,7 +60,7 @@ def search(dials: Dials) -> None:
         st.dataframe(rows, hide_index=True, width=READING, column_config={"read": READ})
 
 
-def said(words: str, found: Found, all_documents: int) -> str:
+def said(words: str, found: Hits, all_documents: int) -> str:
     if not found.documents:
         return f"Pebble has never read “{escaped(words)}”: not once in {all_documents:,} documents."
     return (
