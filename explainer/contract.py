@@ -83,8 +83,8 @@ def values() -> Iterator[tuple[str, str, Any]]:
     yield "DOSE_LIMITS", "Record<string, [number, number]>", bounds(figures.DOSE)
     yield "BALL_STATE", "string[]", ("preset", *figures.BALL)
     yield "RACES", "string[]", figures.RACES
-    optimisers = {name: {"title": one.title, "tooFast": one.too_fast} for name, one in OPTIMISERS.items()}
-    yield "OPTIMISERS", "Record<string, { title: string, tooFast: string }>", optimisers
+    words = {name: {"title": o.title, "move": o.move, "tooFast": o.too_fast} for name, o in OPTIMISERS.items()}
+    yield "OPTIMISERS", "Record<string, { title: string, move: string, tooFast: string }>", words
     yield "GROUND_KINDS", "string[]", ground.KINDS
     yield "GROUND_UNITS", "string[]", ground.UNITS
     yield "COLOURS", "Record<string, Record<string, string>>", COLOURS

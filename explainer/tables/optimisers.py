@@ -1,5 +1,6 @@
-"""The ball's optimisers by name: what each is called, and why a ball flies off with it. The rules that they step by are
-in descent.py and, for the figure, in player/ball/physics.js.
+"""This table holds the ball's optimisers by name: what each is called, how it moves, why a ball flies off with it.
+
+The rules that they step by are in descent.py and, for the figure, in player/ball/physics.js.
 """
 
 from __future__ import annotations
@@ -9,17 +10,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Optimiser:
-    """`too_fast` goes on from "With a learning rate of 0.5, "."""
+    """`move` goes on from "The move: ", {rate} being the learning rate; `too_fast` from "With a learning rate of 1, "."""
 
     title: str
+    move: str
     too_fast: str
 
 
 OPTIMISERS: dict[str, Optimiser] = {
     "gd": Optimiser(
         "Gradient descent",
+        "learning rate {rate} times the mix",
         "each step overshoots the valley and lands where it is steeper still, so the next one is longer",
     ),
-    "momentum": Optimiser("Momentum", "the speed that momentum has gathered carries the ball past the valley and away"),
-    "adam": Optimiser("Adam", "Adam's steps are about as long as the learning rate, whatever the slope"),
+    "momentum": Optimiser(
+        "Momentum",
+        "learning rate {rate} times the mix, and 90% of the speed it already had",
+        "the speed that momentum has gathered carries the ball past the valley and away",
+    ),
+    "adam": Optimiser(
+        "Adam",
+        "about the learning rate {rate} along each axis, whatever the slope",
+        "Adam's steps are about as long as the learning rate, whatever the slope",
+    ),
 }
