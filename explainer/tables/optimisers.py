@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Optimiser:
-    """`move` goes on from "The move: ", {rate} being the learning rate; `too_fast` from "With a learning rate of 1, "."""
+    """`move` goes on from "The move: ", and {rate} is the learning rate in it; `too_fast` goes on from "With a learning
+    rate of 0.5, "."""
 
     title: str
     move: str
