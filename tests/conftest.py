@@ -8,6 +8,8 @@ import pytest
 
 from tests.helpers.app import browser, server
 
+POLICY = "Content Security Policy"  # in what the browser's console says of a page that went against its own
+
 
 def pytest_addoption(parser):
     parser.addoption("--slow", action="store_true", help="run the tests marked slow too")
@@ -46,7 +48,8 @@ def chromium():
 
 @pytest.fixture
 def visit(running, chromium):
-    """Opens pages, and fails the test if one of them met an error in its scripts or called another host."""
+    """Opens pages, and fails the test if one of them met an error in its scripts, called another host, or did what its
+    own policy refuses."""
     contexts, errors = [], []
 
     def open_page(path="/", **options):
@@ -55,6 +58,7 @@ def visit(running, chromium):
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if POLICY in message.text else None)
         page.on("request", lambda request: errors.append(request.url) if elsewhere(request.url, running.url) else None)
         page.goto(running.url + path)
         return page

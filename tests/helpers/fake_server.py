@@ -1,5 +1,8 @@
-"""A whole server with fake jobs, for the tests that end one by a signal: python -m tests.helpers.fake_server JOB. Prints its
-port once it listens. /submit does what a page would do: it starts a run."""
+"""This program is a whole server with fake jobs, for the tests that end one by a signal. It prints its port once it
+listens; /submit does what a page would do: it starts a run.
+
+    python -m tests.helpers.fake_server endless
+"""
 
 import contextlib
 import functools

@@ -1,41 +1,31 @@
-"""What the app's own pages, served by Streamlit, say to other sites: who may frame them, what a link to them shows.
+"""This middleware stands around the whole app and says what its own pages, served by Streamlit, may do and be.
 
-One middleware around the whole app. A response with a policy of its own, such as an embed page, keeps it. Into
-Streamlit's index page, which is the same for every address, goes the card of the address that was asked for.
+They load nothing from another host and run no script of a stranger's, only listed sites may frame them, and each brings
+the reader's browser its secret. Into Streamlit's index page, which is the same for every address, goes the card of the
+address that was asked for. A response with a policy of its own, such as an embed page, keeps it.
 """
 
 from __future__ import annotations
 
-import logging
-import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainer.jobs.settings import SettingsError
-from explainer.web.serving.address import PLACES, prefix
+from explainer.web.serving.address import PLACES, origin, prefix
 from explainer.web.serving.owner import new_cookie, owner_of
-from explainer.web.serving.settings import frame_ancestors
-
-log = logging.getLogger("uvicorn.error")  # the log that the person who started the server reads
-
-
-def policy(environ: Mapping[str, str] = os.environ) -> str:
-    """A setting that cannot be obeyed is told in the log, and nobody else may frame the pages."""
-    try:
-        return f"frame-ancestors {frame_ancestors(environ)}"
-    except SettingsError as error:
-        log.error("No other site may frame the app: %s", error)
-        return "frame-ancestors 'self'"
+from explainer.web.serving.policy import allowed_ancestors, inline_scripts, policy
 
 
 class Frames:
+    """`base` is server.baseUrlPath; `card` makes what stands in the head of a page for other sites, as HTML."""
+
     def __init__(self, app: ASGIApp, base: str, card: Callable[[Request], str]) -> None:
-        """`card` makes what stands in the head of a page for other sites, as HTML."""
-        self.app, self.base, self.card, self.policy = app, base, card, policy()
-        self.framed = self.policy != policy({})
+        self.app, self.base, self.card = app, base, card
+        self.ancestors = allowed_ancestors()
+        self.framed = self.ancestors != "'self'"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -51,7 +41,10 @@ class Frames:
     def guarded(self, send: Send) -> Send:
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).setdefault("Content-Security-Policy", self.policy)
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("Content-Security-Policy", policy(self.ancestors))
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
             await send(message)
 
         return add
@@ -70,7 +63,7 @@ class Page:
     """Passes a response on; holds back the head of Streamlit's index page until its body can be added to."""
 
     def __init__(self, frames: Frames, scope: Scope, send: Send) -> None:
-        self.frames, self.scope, self.send = frames, scope, frames.guarded(send)
+        self.frames, self.request, self.send = frames, Request(scope), frames.guarded(send)
         self.head: Message | None = None
         self.body = b""
 
@@ -91,16 +84,21 @@ class Page:
         return html and message["status"] == 200 and "content-security-policy" not in headers
 
     async def finish(self, head: Message) -> None:
-        request = Request(self.scope)
-        card = self.frames.card(request).encode()
+        card = self.frames.card(self.request).encode()
         body = self.body.replace(b"<title>Streamlit</title>", card, 1)
         headers = MutableHeaders(raw=head["headers"])
         headers["Content-Length"] = str(len(body))
-        if not owner_of(request):
-            headers.append("Set-Cookie", new_cookie(request, self.frames.base, self.frames.framed))
-            headers["Cache-Control"] = "no-store"  # a cache on the way would give one secret to many
+        headers["Content-Security-Policy"] = self.policy()
+        headers["Cache-Control"] = "private, no-cache"  # a cache on the way would give one reader's secret to many
+        if not owner_of(self.request):
+            headers.append("Set-Cookie", new_cookie(self.request, self.frames.base, self.frames.framed))
         for name in ("etag", "last-modified"):  # of the file, not of what it has become
             if name in headers:
                 del headers[name]
         await self.send({**head, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": body})
+
+    def policy(self) -> str:
+        """With what Streamlit put into its page; the card, which holds words of the address, adds no script."""
+        socket = re.sub("^http", "ws", origin(self.request))
+        return policy(self.frames.ancestors, socket, inline_scripts(self.body.decode()))

@@ -1,29 +1,23 @@
-"""Embed pages, single files, oEmbed and frames over real HTTP: what is asked is checked, nothing can be smuggled in."""
+"""Embed pages, single files and oEmbed over real HTTP: what is asked is checked, nothing can be smuggled in."""
 
 import contextlib
 import json
 import re
-import urllib.request
-from html.parser import HTMLParser
 from urllib.parse import quote, urlencode
 
 import pytest
 from starlette.applications import Starlette
-from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import HTMLResponse
-from starlette.routing import Route
 
 from explainer import record as records
 from explainer import web
 from explainer.__main__ import main
 from explainer.experiment import Experiment
-from explainer.jobs.settings import ROOT, SettingsError
-from explainer.web.serving import files, frames, modules
-from explainer.web.serving.frames import Frames
-from explainer.web.serving.settings import frame_ancestors
+from explainer.jobs.settings import ROOT
+from explainer.web.serving import files, modules
 from explainer.web.takeaway import embed, figures
 from tests.helpers.fakes import ended
-from tests.web.api.test_routes import listening, serving
+from tests.helpers.html import Page
+from tests.helpers.serving import listening, serving
 
 SCRIPT = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
 RUN = "/embed/run/jan-5"
@@ -33,28 +27,6 @@ RUN = "/embed/run/jan-5"
 def client():
     with listening(Starlette(routes=web.under())) as client:
         yield client
-
-
-class Page(HTMLParser):
-    """What a browser would find in a page: its elements with their attributes, and the text between them."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.elements, self.text = [], {}
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data):
-        self.text.setdefault(len(self.elements) - 1, "")
-        self.text[len(self.elements) - 1] += data
-
-    def all(self, tag):
-        return [attributes for name, attributes in self.elements if name == tag]
-
-    def inside(self, tag):
-        return [self.text.get(at, "").strip() for at, (name, _) in enumerate(self.elements) if name == tag]
 
 
 def options_of(page):
@@ -350,57 +322,3 @@ def test_behind_a_proxy_addresses_are_the_readers():
         assert found["provider_url"] == "https://moat.example/moat/"
         bad = {"X-Forwarded-Proto": "javascript", "X-Forwarded-Host": 'x"><script>'}
         assert client.origin in client.get(f"/moat{RUN}", **bad)[1]
-
-
-# Frames
-
-
-def pages(**environ):
-    """An app of one page as Streamlit serves it, with our middleware around it."""
-
-    async def index(request):
-        return HTMLResponse("<html><head><title>Streamlit</title></head><body></body></html>", headers={"ETag": '"a"'})
-
-    app = Starlette(routes=[*web.under("/moat"), Route("/moat/{path:path}", index)])
-    return listening(Frames(GZipMiddleware(app), "/moat", {"replay": "How much old data is <enough>?"}))
-
-
-def test_what_embeds_ask_for_is_compressed_as_it_is_for_any_page():
-    with pages() as client:
-        for path in ("api/recorded/jan-5", "player/run.js", RUN.strip("/"), "api/grounds/two-valleys"):
-            asked = urllib.request.Request(f"{client.origin}/moat/{path}", headers={"Accept-Encoding": "gzip"})
-            with urllib.request.urlopen(asked) as response:
-                assert response.headers["Content-Encoding"] == "gzip", path
-
-
-def test_only_listed_sites_may_frame_the_apps_pages(monkeypatch):
-    monkeypatch.setenv("EXPLAINER_FRAME_ANCESTORS", "https://school.example, *.blog.example:8080")
-    with pages() as client:
-        _, text, headers = client.get("/moat/live?task=jan&replay=5")
-        assert headers["content-security-policy"] == (
-            "frame-ancestors 'self' https://school.example *.blog.example:8080"
-        )
-        assert client.get(f"/moat{RUN}")[2]["content-security-policy"] == embed.POLICY
-        assert "frame-ancestors 'none'" in client.get("/moat/api/recorded/jan-5")[2]["content-security-policy"]
-        page = Page(text)
-        assert page.inside("title") == ["The Invisible Moat"] and "etag" not in headers
-        titled = Page(client.get("/moat/replay")[1])
-        assert titled.inside("title") == ["How much old data is <enough>? – The Invisible Moat"]
-        assert titled.inside("title")[0] in [meta.get("content") for meta in titled.all("meta")]
-        link = next(link for link in page.all("link") if link.get("type") == "application/json+oembed")
-        assert client.get(link["href"].removeprefix(client.origin))[0] == 200
-        _, text, _ = client.get(f"/moat/{quote('<script>')}?x={quote(SCRIPT)}")
-        assert not Page(text).all("script") and not Page(text).all("img")
-
-
-@pytest.mark.parametrize("value", ["https://a.example/path", "*", "'none'", "a b;c", "javascript:x", "x" * 300 + "_"])
-def test_a_list_of_sites_that_cannot_be_obeyed_is_one_sentence(value, monkeypatch):
-    with pytest.raises(SettingsError) as caught:
-        frame_ancestors({"EXPLAINER_FRAME_ANCESTORS": value})
-    assert "EXPLAINER_FRAME_ANCESTORS cannot have" in str(caught.value) and len(str(caught.value)) < 200
-    monkeypatch.setenv("EXPLAINER_FRAME_ANCESTORS", value)
-    logged = []
-    monkeypatch.setattr(frames.log, "error", lambda *words: logged.append(words))
-    with pages() as client:
-        assert client.get("/moat/live")[2]["content-security-policy"] == "frame-ancestors 'self'", "the strict default"
-    assert [str(words[-1]) for words in logged] == [str(caught.value)]
