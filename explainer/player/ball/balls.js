@@ -69,7 +69,7 @@ function racers({ race, replay }) {
  * @returns {Path}
  */
 export function pathOf(ground, settings) {
-  const points = roll(ground, settings, begin(ground, settings, [settings.x, settings.y]), settings.steps);
+  const points = roll(ground, settings, begin([settings.x, settings.y]), settings.steps);
   /** @param {"x" | "y" | "old" | "new"} name */
   const column = (name) => Float64Array.from(points, (point) => point[name]);
   const count = points.length;

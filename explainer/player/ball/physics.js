@@ -1,23 +1,55 @@
-// A ball's descent, step by step: the twin of explainer/landscape/descent.py, which it is tested against.
-// Pure: states in, states out; knows nothing of the page. A ground is what ground.js's readGround returns.
-//
-//   settings: {replay (per cent), lr, optimiser, noise (standard deviation per coordinate), tether (lambda), seed}
-//   the ground under the ball: (1 - r) new + r old + tether / 2 |p - start|²
+// This is a ball's descent, step by step: the twin of explainer/landscape/descent.py, which it is tested against.
+// The ground under the ball is (1 - r) new + r old + tether / 2 |p - start|², r being the share of replay.
+// Pure: states in, states out; knows nothing of the page.
+
+/** @import { Ground, Pair, Sample } from "./ground.js" */
 
 import { normals } from "./random.js";
+
+/**
+ * How a ball steps: replay in per cent, noise as a standard deviation per coordinate, tether as its lambda. What is
+ * missing is as in DEFAULTS.
+ * @typedef {{ replay?: number, lr?: number, optimiser?: string, noise?: number, tether?: number, seed?: number }} Settings
+ */
+
+/**
+ * Where the ball is, and the optimiser's memory: first moment (for momentum, the velocity) and second moment.
+ * @typedef {{ step: number, x: number, y: number, first: Pair, second: Pair, diverged: boolean }} State
+ */
+
+/**
+ * A place on a path, with both losses.
+ * @typedef {{ step: number, x: number, y: number, old: number, new: number, diverged: boolean }} Point
+ */
+
+/**
+ * How one coordinate goes on: the step counted from 1, both moments and the slope give the next moments and the move
+ * for a learning rate of 1.
+ * @typedef {(step: number, first: number, second: number, slope: number) =>
+ *   [first: number, second: number, move: number]} Rule
+ */
+
+/**
+ * What one step is made of: the gradients of old, new and their mix, what tether and noise add to it, the optimiser's
+ * next moments, and the move.
+ * @typedef {{ old: Pair, new: Pair, mix: Pair, tether: Pair, noise: Pair, first: Pair, second: Pair, move: Pair }} Phases
+ */
 
 export const MOMENTUM = 0.9;
 export const BETAS = [0.9, 0.999];
 export const EPSILON = 1e-8;
 /** The share of the plane's width (or height) that a ball may leave it by before it counts as flown off. */
 export const MARGIN = 0.1;
-export const DEFAULTS = { replay: 0, lr: 0.1, optimiser: "gd", noise: 0, tether: 0, seed: 0 };
+const DEFAULTS = { replay: 0, lr: 0.1, optimiser: "gd", seed: 0 };
 
-/** By name, how one coordinate goes on: (step from 1, first moment, second moment, slope) gives the new moments and the
- *  move for a learning rate of 1. Momentum: Polyak 1964, as PyTorch has it. Adam: Kingma & Ba 2015, algorithm 1. */
-export const OPTIMISERS = {
-  gd: (step, first, second, slope) => [first, second, -slope],
-  momentum: (step, first, second, slope) => {
+/**
+ * The rule of each optimiser, by its name in the contract. Momentum: Polyak 1964, as PyTorch has it. Adam: Kingma & Ba
+ * 2015, algorithm 1.
+ * @type {Record<string, Rule>}
+ */
+export const RULES = {
+  gd: (_step, first, second, slope) => [first, second, -slope],
+  momentum: (_step, first, second, slope) => {
     const velocity = MOMENTUM * first + slope;
     return [velocity, second, -velocity];
   },
@@ -29,35 +61,46 @@ export const OPTIMISERS = {
   },
 };
 
-/** The first state of a ball that is let go at a place. */
-export function begin(ground, settings, [x, y]) {
+/**
+ * The first state of a ball that is let go at a place.
+ * @param {Pair} place
+ * @returns {State}
+ */
+export function begin([x, y]) {
   return { step: 0, x, y, first: [0, 0], second: [0, 0], diverged: false };
 }
 
-/** Both losses at a place, and the height of the ground under the ball: their mix, with the tether. */
-export function losses(ground, { replay = 0, tether = 0 }, x, y) {
-  const [old] = ground.at.old(x, y);
-  const [fresh] = ground.at.new(x, y);
-  const pull = (tether / 2) * ((x - ground.start[0]) ** 2 + (y - ground.start[1]) ** 2);
-  return { old, new: fresh, mix: (1 - replay / 100) * fresh + (replay / 100) * old + pull };
-}
-
-/** What one step is made of: the gradients of old, new and their mix, what tether and noise add to it, the optimiser's
- *  next moments, and the move. */
+/**
+ * What the step from this state is made of.
+ * @param {Ground} ground
+ * @param {Settings} settings
+ * @param {State} state
+ */
 export function phases(ground, settings, state) {
-  return parts(ground, settings, state, ground.at.old(state.x, state.y), ground.at.new(state.x, state.y));
+  return phasesFrom(ground, settings, state, ground.at.old(state.x, state.y), ground.at.new(state.x, state.y));
 }
 
-function parts(ground, settings, state, old, fresh) {
+/**
+ * The same from both surfaces' samples under the ball.
+ * @param {Ground} ground
+ * @param {Settings} settings
+ * @param {State} state
+ * @param {Sample} old
+ * @param {Sample} fresh
+ * @returns {Phases}
+ */
+function phasesFrom(ground, settings, state, old, fresh) {
   const { replay, lr, optimiser, noise, tether, seed } = settings;
   const share = (replay ?? DEFAULTS.replay) / 100;
+  /** @type {Pair} */
   const mix = [(1 - share) * fresh[1] + share * old[1], (1 - share) * fresh[2] + share * old[2]];
+  /** @type {Pair} */
   const pull = tether ? [tether * (state.x - ground.start[0]), tether * (state.y - ground.start[1])] : [0, 0];
-  const shake = noise ? normals(seed ?? DEFAULTS.seed, state.step).map((n) => noise * n) : [0, 0];
-  const rule = OPTIMISERS[optimiser ?? DEFAULTS.optimiser];
-  const slope = [mix[0] + pull[0] + shake[0], mix[1] + pull[1] + shake[1]];
-  const x = rule(state.step + 1, state.first[0], state.second[0], slope[0]);
-  const y = rule(state.step + 1, state.first[1], state.second[1], slope[1]);
+  /** @type {Pair} */
+  const shake = noise ? shaken(noise, normals(seed ?? DEFAULTS.seed, state.step)) : [0, 0];
+  const rule = RULES[optimiser ?? DEFAULTS.optimiser];
+  const x = rule(state.step + 1, state.first[0], state.second[0], mix[0] + pull[0] + shake[0]);
+  const y = rule(state.step + 1, state.first[1], state.second[1], mix[1] + pull[1] + shake[1]);
   const rate = lr ?? DEFAULTS.lr;
   return {
     old: [old[1], old[2]],
@@ -71,11 +114,29 @@ function parts(ground, settings, state, old, fresh) {
   };
 }
 
-/** The next state. A ball that has flown off, or whose step is no number, stays where it was last. */
+/**
+ * @param {number} deviation
+ * @param {Pair} normal
+ * @returns {Pair}
+ */
+const shaken = (deviation, normal) => [deviation * normal[0], deviation * normal[1]];
+
+/**
+ * The next state. A ball that has flown off, or whose step is no number, stays where it was last.
+ * @param {Ground} ground
+ * @param {Settings} settings
+ * @param {State} state
+ */
 export function advance(ground, settings, state) {
   return state.diverged ? state : moved(ground, state, phases(ground, settings, state));
 }
 
+/**
+ * @param {Ground} ground
+ * @param {State} state
+ * @param {Phases} phases
+ * @returns {State}
+ */
 function moved(ground, state, { move, first, second }) {
   const step = state.step + 1;
   const x = state.x + move[0];
@@ -84,21 +145,39 @@ function moved(ground, state, { move, first, second }) {
   return { step, x, y, first, second, diverged: !inside(ground, x, y) };
 }
 
-/** Whether a place lies in the plane or within the margin around it. */
-export function inside(ground, x, y) {
+/**
+ * Whether a place lies in the plane or within the margin around it.
+ * @param {Ground} ground
+ * @param {number} x
+ * @param {number} y
+ */
+function inside(ground, x, y) {
   return within(x, ground.x) && within(y, ground.y);
 }
 
+/**
+ * @param {number} place
+ * @param {Pair} axis
+ */
 function within(place, [low, high]) {
   const margin = MARGIN * (high - low);
   return low - margin <= place && place <= high + margin;
 }
 
-/** The path from a state on, itself included: [{step, x, y, old, new, diverged}], at most steps + 1 of them; where the
- *  ball flies off, that is the last, with the losses of the nearest place in the plane. */
+/**
+ * The path from a state on, itself included: at most steps + 1 points; where the ball flies off, that is the last, with
+ * the losses of the nearest place in the plane.
+ * @param {Ground} ground
+ * @param {Settings} settings
+ * @param {State} state
+ * @param {number} steps
+ */
 export function roll(ground, settings, state, steps) {
+  /** @type {Point[]} */
   const path = [];
+  /** @type {Sample} */
   const old = [0, 0, 0]; // a surface is looked up once a step, for the point and for the step from it
+  /** @type {Sample} */
   const fresh = [0, 0, 0];
   for (;;) {
     const { step, x, y, diverged } = state;
@@ -108,6 +187,6 @@ export function roll(ground, settings, state, steps) {
     ground.at.new(atX, atY, fresh);
     path.push({ step, x, y, old: old[0], new: fresh[0], diverged });
     if (path.length > steps || diverged) return path;
-    state = moved(ground, state, parts(ground, settings, state, old, fresh));
+    state = moved(ground, state, phasesFrom(ground, settings, state, old, fresh));
   }
 }

@@ -87,7 +87,7 @@ export function progress(slow, ground) {
 export function partsAt(slow, ground, settings, step, version) {
   const key = `${version}/${step}`;
   if (slow.key === key && slow.parts) return slow.parts;
-  let state = begin(ground, settings, [settings.x, settings.y]);
+  let state = begin([settings.x, settings.y]);
   for (let i = 0; i < step; i += 1) state = advance(ground, settings, state);
   const parts = { ...phases(ground, settings, state), x: state.x, y: state.y };
   Object.assign(slow, { key, parts });
