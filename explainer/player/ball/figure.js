@@ -87,7 +87,7 @@ function assemble(figure, act, id) {
     figure.stage,
     createReplay(act, id),
     createCaption(),
-    { node: timeline.node, render: (state) => timeline.render(asRun(state)) },
+    { node: timeline.node, render: (state) => timeline.render(asTimeline(state)) },
     createLegend(act),
     createLosses(act, id),
     createControls(act, id),
@@ -99,16 +99,9 @@ function assemble(figure, act, id) {
   figure.node = h("section", label, figure.trouble, ...figure.parts.map((part) => part.node));
 }
 
-/** The timeline was made for runs: a path is one of them. */
-function asRun(state) {
-  const losses = state.ground ? [0] : [];
-  return {
-    runs: [{ view: { losses, answers: [] } }],
-    playback: state.playback,
-    whole: state.whole,
-    shown: state.shown,
-    steps: state.end,
-  };
+/** A path as the timeline shows it. */
+function asTimeline({ ground, playback, whole, shown, end }) {
+  return { ready: Boolean(ground), playback, step: whole, shown, steps: end, marks: [] };
 }
 
 function update(figure, options) {

@@ -1,64 +1,126 @@
-// Small helpers that build nodes. Text always goes in as text: nothing here ever parses HTML.
-// Knows nothing of runs.
+// These helpers build nodes and change them. Text always goes in as text: nothing here ever parses HTML. They know
+// nothing of runs.
+
+/**
+ * What an attribute is set to: true sets it without a value; null, undefined and false leave it out.
+ * @typedef {string | number | boolean | null | undefined} Attribute
+ */
+
+/**
+ * Listeners by the type of event; `currentTarget` is the node that they were given to.
+ * @template {Element} E
+ * @typedef {{ [T in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[T] & { currentTarget: E }) => void }} Listeners
+ */
+
+/**
+ * @template {Element} E
+ * @typedef {{ on?: Listeners<E>, [name: string]: Attribute | Listeners<E> }} Attributes
+ */
+
+/** @typedef {Node | string | null | undefined} Child */
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** A node: h("button", { class: "quiet", on: { click } }, "Play"). Attributes that are null or false are left out. */
+/**
+ * A node: h("button", { class: "quiet", on: { click } }, "Play"). Attributes that are null or false are left out.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Attributes<HTMLElementTagNameMap[K]>} attributes
+ * @param {Child[]} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
 export function h(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
-/** The same for SVG. */
+/**
+ * The same for SVG.
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Attributes<SVGElementTagNameMap[K]>} attributes
+ * @param {Child[]} children
+ * @returns {SVGElementTagNameMap[K]}
+ */
 export function s(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
-function fill(node, attributes, children) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "on") for (const [type, listener] of Object.entries(value)) node.addEventListener(type, listener);
-    else put(node, name, value);
-  }
+/**
+ * @template {Element} E
+ * @param {E} node
+ * @param {Attributes<E>} attributes
+ * @param {Child[]} children
+ */
+function fill(node, { on = {}, ...attributes }, children) {
+  for (const [type, listener] of Object.entries(on))
+    node.addEventListener(type, /** @type {EventListener} */ (listener));
+  puts(node, /** @type {Record<string, Attribute>} */ (attributes));
   node.append(...children.filter((child) => child !== null && child !== undefined));
   return node;
 }
 
-/** Sets or removes an attribute, and leaves the page alone when it is so already. */
+/**
+ * Sets or removes an attribute, and leaves the page alone when it is so already.
+ * @param {Element} node
+ * @param {string} name
+ * @param {Attribute} value
+ */
 export function put(node, name, value) {
-  const wanted = value === true ? "" : value === null || value === undefined || value === false ? null : String(value);
-  if (node.getAttribute(name) === wanted) return;
+  const text = value === true ? "" : value === null || value === undefined || value === false ? null : String(value);
+  if (node.getAttribute(name) === text) return;
   if (name === "style")
-    node.style.cssText = wanted ?? ""; // a strict page refuses the attribute, never this
-  else if (wanted === null) node.removeAttribute(name);
-  else node.setAttribute(name, wanted);
+    /** @type {HTMLElement | SVGElement} */ (node).style.cssText = text ?? ""; // a strict page refuses the attribute, never this
+  else if (text === null) node.removeAttribute(name);
+  else node.setAttribute(name, text);
 }
 
+/**
+ * @param {Element} node
+ * @param {Record<string, Attribute>} attributes
+ */
 export function puts(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) put(node, name, value);
 }
 
-/** Sets a node's text, and leaves the page alone when it is so already. */
+/**
+ * Sets a node's text, and leaves the page alone when it is so already.
+ * @param {Node} node
+ * @param {string} text
+ */
 export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Shows or hides a node. */
+/**
+ * Shows or hides a node.
+ * @param {Element} node
+ * @param {boolean} visible
+ */
 export function show(node, visible) {
   put(node, "hidden", !visible);
 }
 
-/** Copies a node's text and says so in `told`; where a browser refuses, selects it for the reader to copy. */
-export async function copyText(node, told) {
+/**
+ * Copies a node's text and says so in `status`; where a browser refuses, selects it for the reader to copy.
+ * @param {HTMLElement} node
+ * @param {HTMLElement} status
+ */
+export async function copyText(node, status) {
+  const area = node instanceof HTMLTextAreaElement ? node : null;
   try {
-    await navigator.clipboard.writeText(node.value ?? node.textContent);
-    say(told, "Copied.");
+    await navigator.clipboard.writeText(area?.value ?? node.textContent ?? "");
+    say(status, "Copied.");
   } catch {
-    if (node.select) node.select();
-    else getSelection().selectAllChildren(node);
-    say(told, "Selected: press Ctrl-C.");
+    if (area) area.select();
+    else getSelection()?.selectAllChildren(node);
+    say(status, "Selected: press Ctrl-C.");
   }
 }
 
-/** A drawing of 20 by 20 units, for a button; the button carries the name. */
+/**
+ * A drawing of 20 by 20 units, for a button; the button carries the name.
+ * @param {string} path
+ */
 export function icon(path) {
   return s(
     "svg",
@@ -67,7 +129,10 @@ export function icon(path) {
   );
 }
 
-/** The mark by which a run is known without colour: dashes and a square for the twin, else a line and a circle. */
+/**
+ * The mark by which a run is known without colour: dashes and a square for the twin, else a line and a circle.
+ * @param {boolean} dashed
+ */
 export function runMark(dashed) {
   return s(
     "svg",
