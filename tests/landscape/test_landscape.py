@@ -7,6 +7,7 @@ import http.server
 import itertools
 import json
 import math
+import re
 import threading
 from pathlib import Path
 
@@ -14,13 +15,13 @@ import numpy as np
 import pytest
 import torch
 
-from explainer.landscape import ground as grounds
-from explainer.landscape.descent import MARGIN, OPTIMISERS, Settings, advance, begin, inside, phases, roll
+from explainer.landscape.descent import MARGIN, Settings, advance, begin, inside, phases, roll
 from explainer.landscape.ground import Ground, GroundError
 from explainer.landscape.interpolation import Bicubic, Interpolated
 from explainer.landscape.noise import normals
 from explainer.landscape.presets import PRESETS, ground
 from explainer.landscape.surfaces import Sum, Term
+from explainer.tables.optimisers import OPTIMISERS
 from tests.helpers.app import browser
 
 PLAYER = Path(__file__).parents[2] / "explainer" / "player"
@@ -148,8 +149,16 @@ def test_a_number_too_large_for_a_float_is_refused_too():
         Ground.from_dict(small(old=[[1, 2, 3, 10**400]] * 3))
 
 
-def test_both_sides_know_the_same_optimisers():
-    assert tuple(OPTIMISERS) == grounds.OPTIMISERS
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
+def test_a_ground_may_begin_with_every_optimiser_of_the_table(optimiser):
+    defaults = {"lr": 0.1, "steps": 10, "replay": 0, "optimiser": optimiser}
+    assert Ground.from_dict(small(defaults=defaults)).defaults["optimiser"] == optimiser
+
+
+def test_the_browser_has_a_rule_for_every_optimiser_of_the_table():
+    script = (PLAYER / "ball" / "physics.js").read_text(encoding="utf-8")
+    rules = script.split("export const RULES = {\n")[1].split("\n};")[0]
+    assert re.findall(r"^  (\w+): \(", rules, re.MULTILINE) == list(OPTIMISERS)
 
 
 # Interpolation
@@ -418,17 +427,17 @@ RUN = """async (given) => {
   };
   const paths = cases.map(({ name, settings, steps }) => {
     const ground = read[name];
-    return physics.roll(ground, settings, physics.begin(ground, settings, ground.start), steps);
+    return physics.roll(ground, settings, physics.begin(ground.start), steps);
   });
   const { name, settings, steps } = cases.at(-1);
-  let state = physics.begin(read[name], settings, read[name].start);
+  let state = physics.begin(read[name].start);
   const stepwise = [state];
   while (stepwise.length <= steps) stepwise.push((state = physics.advance(read[name], settings, state)));
   const off = { lr: 3 };
   const times = Array.from({ length: 30 }, () => {
     const from = performance.now();
     for (let ball = 0; ball < 5; ball += 1) {
-      const start = physics.begin(read[name], settings, read[name].start);
+      const start = physics.begin(read[name].start);
       physics.roll(read[name], { ...settings, replay: ball }, start, 400);
     }
     return performance.now() - from;
@@ -439,12 +448,11 @@ RUN = """async (given) => {
     quickest: Math.min(...times),
     sentences: bad.map(sentence),
     single: Object.values(read).filter((ground) => ground.single).map((ground) => ground.name),
-    off: physics.roll(read.bowl, off, physics.begin(read.bowl, off, read.bowl.start), 50),
-    broken: physics.roll(read.bowl, { lr: NaN }, physics.begin(read.bowl, {}, read.bowl.start), 50),
+    off: physics.roll(read.bowl, off, physics.begin(read.bowl.start), 50),
+    broken: physics.roll(read.bowl, { lr: NaN }, physics.begin(read.bowl.start), 50),
     phases: physics.phases(read[name], settings, stepwise[9]),
-    mix: physics.losses(read[name], settings, 0.25, -0.5),
     constants: [physics.MOMENTUM, ...physics.BETAS, physics.EPSILON, physics.MARGIN],
-    optimisers: Object.keys(physics.OPTIMISERS),
+    optimisers: Object.keys(physics.RULES),
     normals: [0, 1, 2].map((step) => normals(4000000001, step)),
   });
 }"""
@@ -525,9 +533,6 @@ class TestTheBrowsersCopy:
         assert found.keys() == scripts["phases"].keys()
         for part, value in found.items():
             assert scripts["phases"][part] == pytest.approx(value, abs=1e-9), part
-        old, new = float(gridded.old(0.25, -0.5)[0]), float(gridded.new(0.25, -0.5)[0])
-        pull = 0.05 / 2 * math.dist((0.25, -0.5), preset.start) ** 2
-        assert scripts["mix"] == pytest.approx({"old": old, "new": new, "mix": 0.75 * new + 0.25 * old + pull})
 
     def test_it_flies_off_as_pythons_does(self, scripts):
         _, gridded = lands("bowl")
