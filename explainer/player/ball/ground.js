@@ -19,8 +19,10 @@ import { GROUND_KINDS, GROUND_UNITS, OPTIMISERS } from "../kit/contract.js";
 
 /**
  * A path that a real training took, projected onto the plane, with its share of replay (per cent), a step number for
- * each point, and the share of the way that lies inside the plane.
- * @typedef {{ label: string, replay: number, points: Pair[], steps: number[], inside: number }} MeasuredPath
+ * each point, and how much of it the plane holds, 0 to 1: of its squared distances from the start, and of the squared
+ * steps between its points.
+ * @typedef {{ label: string, replay: number, points: Pair[], steps: number[], inside: number,
+ *   inside_legs?: number }} MeasuredPath
  */
 
 /** @typedef {{ lr: number, steps: number, replay: number, optimiser: string }} Defaults */
