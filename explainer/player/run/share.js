@@ -1,22 +1,13 @@
 // What the run player has to give away: its embed page, its link, and its files. Knows runs; nothing of how it is offered.
 
+import { PARTS } from "../kit/contract.js";
 import { TASKS } from "./answers.js";
 import { shown } from "../kit/playback.js";
 import { picture } from "../share/picture.js";
 import { curveTable, commandOf, origin } from "./provenance.js";
-import { absolute, linkTo } from "../share/parts.js";
+import { absolute, linkTo } from "../share/address.js";
 import { csvFile, jsonFile, pngFile, svgFile } from "../share/files.js";
 
-/** What an embedded run can do without, and what a line to copy leaves out at first: a frame is best no higher than a
- *  screen. The names are those of the query option `hide` (explainer/web/figures.py). */
-export const HIDABLE = [
-  ["captions", "Captions", false],
-  ["timeline", "Timeline", false],
-  ["answers", "Answers", true],
-  ["numbers", "Numbers", true],
-  ["commands", "Command and table", true],
-  ["share", "This Share button", false],
-];
 const OURS = /^(.*)api\/(?:recorded|runs)\/([\w.-]+)$/; // the addresses that our own server gives runs
 
 /** The `figure` of share.js for a player. */
@@ -24,12 +15,12 @@ export function sharedRun(player) {
   const runs = () => player.sources.map(({ run }) => run);
   return {
     ready: () => runs().length > 0 && runs().every((run) => run.record),
-    hidable: HIDABLE,
+    parts: PARTS.run,
     title: () => titleOf(runs()),
     step: () => Math.floor(shown(player.playback) + 1e-6),
     state: () => ({}),
     embed: () => beside(player, "embed", (base, name) => `${base}embed/run/${name}`),
-    link: () => linkTo(player.options.page),
+    link: () => linkTo(player.options),
     files: () => filesOf(player, runs()),
   };
 }

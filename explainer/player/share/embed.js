@@ -1,19 +1,35 @@
-// The embed tab: what an embedded figure would look like at three widths, and the line to copy. The preview is the embed
-// page itself, which tells how high it is. Knows addresses and options; no kind of figure.
+// This module is the tab Embed: what an embedded figure would look like at three widths, and the line to copy. The preview
+// is the embed page itself, which tells how high it is. It knows addresses and options; no kind of figure.
 
 import { h, put } from "../kit/dom.js";
-import { copyable, leavingOut, withQuery } from "./parts.js";
+import { withQuery } from "./address.js";
+import { copyable, leavingOut } from "./parts.js";
 
+/** @import { Query } from "./address.js" */
+/** @import { Copyable } from "./parts.js" */
+/** @import { Shareable } from "./share.js" */
+
+/**
+ * What is built: `query` is asked of the embed page at `address`, `width` is in px or "full", `height` in px.
+ * @typedef {{ figure: Shareable, address: string, frame: HTMLIFrameElement, line: Copyable, query: Query, width: string,
+ *   height: number }} Embed
+ */
+
+/** @typedef {[value: string, label: string][]} Choices */
+
+/** @type {Choices} */
 const WIDTHS = [
-  [360, "360 px"],
-  [720, "720 px"],
+  ["360", "360 px"],
+  ["720", "720 px"],
   ["full", "Full width"],
 ];
+/** @type {Choices} */
 const THEMES = [
   ["", "As the reader's system"],
   ["light", "Light"],
   ["dark", "Dark"],
 ];
+/** @type {Choices} */
 const NUMBERS = [
   ["", "1.09"],
   ["de", "1,09 (German)"],
@@ -33,90 +49,115 @@ addEventListener("message", ({ data, source }) => {
 });
 </script>`;
 
-export function createEmbedding(figure, signal) {
+/**
+ * @param {Shareable} figure
+ * @param {string} address
+ * @param {AbortSignal} signal
+ */
+export function createEmbedding(figure, address, signal) {
   const frame = h("iframe", { title: `Preview: ${figure.title()}`, class: "preview" });
   const line = copyable("The line for your page", 4);
   const listener = copyable("Once a page: lets every frame be as high as its figure", 9);
-  const width = innerWidth < 760 ? 360 : 720;
-  const embed = {
-    figure,
-    frame,
-    line,
-    query: figure.step() === null ? {} : { autoplay: "1" },
-    width,
-    height: FIRST_HEIGHT,
-  };
-  const widths = chosen("Width", WIDTHS, (wanted) => {
-    embed.width = wanted;
-    draw(embed);
-  });
-  widths.lastChild.value = width;
   listener.update(LISTENER);
+  const query = figure.step() === null ? {} : { autoplay: "1" };
+  const width = innerWidth < 760 ? "360" : "720";
+  const embed = { figure, address, frame, line, query, width, height: FIRST_HEIGHT };
   addEventListener("message", (event) => hear(embed, event), { signal });
-  const choices = [
-    widths,
-    chosen("Theme", THEMES, (theme) => ask(embed, { theme })),
-    begins(embed),
-    chosen("Numbers", NUMBERS, (lang) => ask(embed, { lang })),
-    leavingOut(figure, true, (hide) => ask(embed, { hide: hide.join(",") })),
-  ];
   return h(
     "div",
     { class: "embedding" },
-    h("div", { class: "choices" }, ...choices),
+    h("div", { class: "choices" }, ...choicesOf(embed)),
     h("div", { class: "trial", tabindex: 0, role: "group", "aria-label": "Preview" }, frame),
     line.node,
     listener.node,
   );
 }
 
-function chosen(label, options, told) {
-  const select = h(
-    "select",
-    { on: { change: (event) => told(event.target.value) } },
-    ...options.map(([value, text]) => h("option", { value }, text)),
-  );
+/** @param {Embed} embed */
+function choicesOf(embed) {
+  const resize = (/** @type {string} */ width) => {
+    embed.width = width;
+    draw(embed);
+  };
+  return [
+    chosen("Width", WIDTHS, resize, embed.width),
+    chosen("Theme", THEMES, (theme) => ask(embed, { theme })),
+    begins(embed),
+    chosen("Numbers", NUMBERS, (lang) => ask(embed, { lang })),
+    leavingOut(embed.figure.parts, true, (hide) => ask(embed, { hide: hide.join(",") })),
+  ];
+}
+
+/**
+ * A menu of a few values; `choose` is called with the one chosen.
+ * @param {string} label
+ * @param {Choices} choices
+ * @param {(value: string) => void} choose
+ */
+function chosen(label, choices, choose, value = choices[0][0]) {
+  const options = choices.map(([value, text]) => h("option", { value }, text));
+  const select = h("select", { on: { change: (event) => choose(event.currentTarget.value) } }, ...options);
+  select.value = value;
   return h("label", {}, `${label} `, select);
 }
 
-/** Where the figure stands when the page opens; only for figures that have steps. */
+/**
+ * Where the figure stands when the page opens; only for figures that have steps.
+ * @param {Embed} embed
+ */
 function begins(embed) {
   const step = embed.figure.step();
   if (step === null) return null;
+  /** @type {Record<string, Query>} */
   const starts = {
     play: { autoplay: "1", step: null },
     end: { autoplay: null, step: null },
     here: { autoplay: null, step },
   };
-  const options = [
+  /** @type {Choices} */
+  const choices = [
     ["play", "By itself, from step 0"],
     ["end", "At its end"],
     ["here", `At step ${step}`],
   ];
-  return chosen("Begins", options, (name) => ask(embed, starts[name]));
+  return chosen("Begins", choices, (name) => ask(embed, starts[name]));
 }
 
+/**
+ * @param {Embed} embed
+ * @param {Query} query
+ */
 function ask(embed, query) {
   Object.assign(embed.query, query);
   draw(embed);
 }
 
+/** @param {Embed} embed */
 function draw(embed) {
-  const address = withQuery(embed.figure.embed(), { ...embed.figure.state(), ...embed.query });
+  const address = withQuery(embed.address, { ...embed.figure.state(), ...embed.query });
   embed.frame.style.width = embed.width === "full" ? "100%" : `${embed.width}px`;
   if (embed.frame.src !== address) put(embed.frame, "src", address);
   write(embed, address);
 }
 
+/**
+ * @param {Embed} embed
+ * @param {string} address
+ */
 function write(embed, address) {
   const width = embed.width === "full" ? "100%" : embed.width;
   const attributes = { src: address, title: embed.figure.title(), width, height: embed.height, loading: "lazy" };
-  const given = Object.entries(attributes).map(([name, value]) => `${name}="${escaped(String(value))}"`);
-  embed.line.update(`<iframe ${given.join(" ")} style="border: 0"></iframe>`);
+  const written = Object.entries(attributes).map(([name, value]) => `${name}="${escaped(String(value))}"`);
+  embed.line.update(`<iframe ${written.join(" ")} style="border: 0"></iframe>`);
 }
 
+/** @param {string} text */
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
+/**
+ * @param {Embed} embed
+ * @param {MessageEvent} event
+ */
 function hear(embed, { data, source }) {
   if (source !== embed.frame.contentWindow || data?.type !== "moat-height" || !Number.isFinite(data.height)) return;
   embed.height = Math.min(Math.round(data.height), 10_000);

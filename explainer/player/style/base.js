@@ -1,20 +1,18 @@
-// The player's colours, type, and buttons. Old is blue, new is orange, replay is green, everywhere; each
-// pair also differs in shape. Text colours keep 4.5:1 on the paper in both themes.
+// This is the style that all figures share: colours, type, buttons, and how parts are left out. Old is blue, new is orange,
+// replay is green, everywhere; each pair also differs in shape. Text colours keep 4.5:1 on the paper in both themes.
 
-export const BASE = /* css */ `
+import { COLOURS } from "../kit/contract.js";
+import { HIDING } from "./parts.js";
+
+/** @param {"light" | "dark"} theme */
+const colours = (theme) =>
+  Object.entries(COLOURS[theme])
+    .map(([name, value]) => `--${name}: ${value};`)
+    .join("\n  ");
+
+const LOOK = /* css */ `
 .player {
-  --ink: #1c2126;
-  --ink-2: #56606a;
-  --paper: #ffffff;
-  --wash: #f4f5f6;
-  --line: #d9dde1;
-  --control: #7f8891;
-  --old: #0b5fa5;
-  --new: #b04a00;
-  --replay: #0a7350;
-  --wrong: #b0163f;
-  --guess: #6f5a8c;
-  --tint: #ffe6cf;
+  ${colours("light")}
   --font: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif;
   --code: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace;
   --sticky: 0px;
@@ -33,18 +31,7 @@ export const BASE = /* css */ `
   color-scheme: light;
 }
 .player[data-theme="dark"] {
-  --ink: #eceff2;
-  --ink-2: #a5afb9;
-  --paper: #14181d;
-  --wash: #1d2329;
-  --line: #353d46;
-  --control: #77828d;
-  --old: #74b8f7;
-  --new: #f7a05c;
-  --replay: #50cf9f;
-  --wrong: #ff86a2;
-  --guess: #baa6d8;
-  --tint: #4d3420;
+  ${colours("dark")}
   color-scheme: dark;
 }
 .player[data-host="streamlit"] {
@@ -154,3 +141,5 @@ export const BASE = /* css */ `
   }
 }
 `;
+
+export const BASE = LOOK + HIDING;

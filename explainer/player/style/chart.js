@@ -1,4 +1,4 @@
-// The style of the charts and of the guess drawn on them.
+// This is the style of the charts and of the guess drawn on them.
 
 export const CHART = /* css */ `
 .player .curves {

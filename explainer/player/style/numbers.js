@@ -1,4 +1,4 @@
-// The style of the numbers, the provenance and its table.
+// This is the style of the numbers, the provenance and its table.
 
 export const NUMBERS = /* css */ `
 .player .metrics {

@@ -1,15 +1,6 @@
-// The style of sharing: the tabs, the preview and the texts to copy; and which parts a page may do without.
+// This is the style of sharing: the tabs, the preview and the texts to copy.
 
 export const SHARE = /* css */ `
-.player[data-hide~="captions"] .caption,
-.player[data-hide~="timeline"] .timeline,
-.player[data-hide~="answers"] .answers,
-.player[data-hide~="numbers"] .metrics,
-.player[data-hide~="commands"] .commands,
-.player[data-hide~="training"] .training,
-.player[data-hide~="share"] .share {
-  display: none !important;
-}
 .player .share {
   margin-top: 14px;
   font-size: 15px;

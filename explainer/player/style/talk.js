@@ -1,4 +1,4 @@
-// The style of answers and chat.
+// This is the style of answers and chat.
 
 export const TALK = /* css */ `
 .player .answers,

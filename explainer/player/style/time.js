@@ -1,4 +1,4 @@
-// The style of the training line, the caption and the timeline.
+// This is the style of the training line, the caption and the timeline.
 
 export const TIME = /* css */ `
 .player .status {
