@@ -1,26 +1,36 @@
-// The menu of landscapes, and the sentence on what to notice in the one that is open. Knows titles, not grounds' insides.
+// The menu of landscapes, and under it the sentence on what to notice in the one that is open, make the head of the figure.
+// Knows titles, not grounds' insides.
+
+/** @import { Act } from "./actions.js" */
+/** @import { FrameState, Listed } from "./figure.js" */
 
 import { h, say, show } from "../kit/dom.js";
 
-/** `act` has open(name). */
+/**
+ * @param {Act} act
+ * @param {string} id
+ */
 export function createPresets(act, id) {
-  const list = h("div", { class: "presets", role: "radiogroup", "aria-label": "Landscape" });
+  const label = { role: "radiogroup", "aria-label": "Landscape" };
+  const list = h("div", { class: "presets", "data-part": "preset", ...label });
   const note = h("p", { class: "note" });
   const node = h("div", { class: "opening" }, list, note);
   let built = "";
-  let checked = "";
+  /** @type {string | null} */
+  let checked = null;
   list.addEventListener("keydown", (event) => event.stopPropagation());
   return {
     node,
-    render({ ground, options, name, hide }) {
+    /** @param {FrameState} state */
+    render({ ground, options, name }) {
       const grounds = options.grounds ?? [];
-      const key = JSON.stringify(grounds.map(({ name: one, title }) => [one, title]));
+      const key = JSON.stringify(grounds.map((listed) => [listed.name, listed.title]));
       if (key !== built) {
         built = key;
         checked = null;
-        list.replaceChildren(...grounds.map((one) => createChip(act, id, one)));
+        list.replaceChildren(...grounds.map((listed) => createChip(act, id, listed)));
       }
-      show(list, grounds.length > 1 && !hide.has("preset"));
+      show(list, grounds.length > 1);
       if (checked !== name) for (const input of list.querySelectorAll("input")) input.checked = input.value === name;
       checked = name;
       show(note, Boolean(ground?.note) && !options.small);
@@ -29,6 +39,11 @@ export function createPresets(act, id) {
   };
 }
 
+/**
+ * @param {Act} act
+ * @param {string} id
+ * @param {Listed} listed
+ */
 function createChip(act, id, { name, title }) {
   const on = { change: () => act.open(name) };
   const input = h("input", {
@@ -39,5 +54,5 @@ function createChip(act, id, { name, title }) {
     value: name,
     on,
   });
-  return h("span", { class: "chip" }, input, h("label", { for: `${id}-${name}` }, title));
+  return h("span", { class: "chip" }, input, h("label", { for: input.id }, title));
 }

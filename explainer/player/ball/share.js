@@ -1,135 +1,145 @@
-// What the ball has to give away: its embed page, its link with everything that is set, and its files. Knows the figure;
+// What the ball has to give away is its embed page, its link with everything that is set, and its files. Knows the figure;
 // nothing of how it is offered.
 
+/** @import { FigureFile } from "../share/files.js" */
+/** @import { Chart } from "../share/picture.js" */
+/** @import { Shareable } from "../share/share.js" */
+/** @import { Figure, Opened } from "./figure.js" */
+/** @import { Ground } from "./ground.js" */
+
+import { BALL_STATE, PARTS } from "../kit/contract.js";
+import { addressOf, linkTo } from "../share/address.js";
+import { csvFile, htmlFile, jsonFile, pictureFiles } from "../share/files.js";
 import { picture } from "../share/picture.js";
-import { csvFile, jsonFile, pngFile, svgFile } from "../share/files.js";
-import { absolute, linkTo } from "../share/parts.js";
+import { isOpen } from "./actions.js";
 import { writeState } from "./settings.js";
 import { viewOf } from "./surface.js";
 
-/** As in share-run.js: what can be left out, and what a line to copy leaves out at first. */
-const HIDABLE = [
-  ["preset", "Landscapes", false],
-  ["replay", "Replay", false],
-  ["lr", "Learning rate", false],
-  ["optimiser", "Optimiser", true],
-  ["noise", "Noise", true],
-  ["tether", "Tether", true],
-  ["race", "Race", true],
-  ["slow", "Slow motion", true],
-  ["losses", "Curves", false],
-  ["share", "This Share button", false],
-];
-const TOY = /^(.*)api\/grounds\/([\w.-]+)$/; // the addresses that our own server gives grounds
-const MEASURED = /^(.*)api\/(?:valleys|runs)\/([\w.-]+)(?:\/valley\/ground(?:\?.*)?)?$/;
-
-/** The `figure` of share.js for a ball. */
+/**
+ * What share.js offers of a ball.
+ * @param {Figure} figure
+ * @returns {Shareable}
+ */
 export function sharedBall(figure) {
   return {
-    ready: () => Boolean(figure.ground && figure.balls.length),
-    get hidable() {
-      return HIDABLE.filter(([name]) => name !== "preset" || figure.options.grounds);
+    ready: () => figure.balls.length > 0,
+    get parts() {
+      return PARTS.ball.filter(({ name }) => name !== "preset" || figure.options.grounds);
     },
-    title: () => titleOf(figure),
+    title: () => titleOf(opened(figure).ground),
     step: () => null,
-    state: () => ({ ...cleared(), ...asQuery(figure) }),
-    embed: () => beside(figure, "embed", (base, kind) => `${base}embed/${kind}`),
-    link: () => linkTo(figure.options.page),
-    files: () => filesOf(figure),
+    state: () => ({ ...NOTHING, ...asQuery(opened(figure)) }),
+    embed: () => embedOf(figure),
+    link: () => linkTo(figure.options),
+    files: () => filesOf(opened(figure)),
   };
 }
 
-function titleOf({ ground }) {
-  return ground.kind === "measured"
-    ? `A measured valley: ${ground.title}`
-    : `A ball on the ground of two tasks: ${ground.title}`;
+/**
+ * The figure, which has nothing to give before it is open.
+ * @param {Figure} figure
+ */
+function opened(figure) {
+  if (!isOpen(figure)) throw new Error("there is no landscape yet.");
+  return figure;
 }
 
-/** What is set, as a link has it; what is not set goes from the link. */
-function asQuery({ ground, settings, stage, options, name }) {
-  const state = writeState(ground, { ...settings, view: viewOf(stage.stage.surface) });
+/** @param {Ground} ground */
+function titleOf({ kind, title }) {
+  return kind === "measured" ? `A measured valley: ${title}` : `A ball on the ground of two tasks: ${title}`;
+}
+
+/**
+ * A link of which nothing is set.
+ * @type {Record<string, null>}
+ */
+const NOTHING = Object.fromEntries(BALL_STATE.map((name) => [name, null]));
+
+/**
+ * What is set, as a link has it.
+ * @param {Opened} figure
+ */
+function asQuery({ ground, settings, surface, options, name }) {
+  const state = writeState(ground, { ...settings, view: viewOf(surface) });
   if (options.grounds) state.preset = name;
-  return Object.fromEntries(Object.entries(state).map(([key, value]) => [key, value === true ? "1" : value || null]));
+  const values = Object.entries(state).map(([key, value]) => [key, typeof value === "boolean" ? Number(value) : value]);
+  return Object.fromEntries(values);
 }
 
-const cleared = () =>
-  Object.fromEntries(
-    ["preset", "replay", "lr", "optimiser", "noise", "tether", "seed", "x", "y", "race", "slow", "view"].map((name) => [
-      name,
-      null,
-    ]),
-  );
-
-/** Where the server, or the static site, has something else made of this ground; null where neither is there. */
-function beside({ options, name }, what, from) {
-  if (options.beside?.[what]) return absolute(options.beside[what]);
-  const url = options.groundUrl ?? "";
-  const [toy, measured] = [TOY.exec(url), MEASURED.exec(url)];
-  if (toy) return absolute(from(toy[1], "ball", `api/grounds/${name}`));
-  return (
-    measured &&
-    absolute(from(measured[1], `valley/${measured[2]}`, url.slice(measured[1].length).replace(/\/ground.*$/, "")))
-  );
+/** @param {Figure} figure */
+function embedOf({ options }) {
+  const { figure } = options;
+  return figure
+    ? addressOf(options, "embed", figure.kind === "ball" ? "embed/ball" : `embed/valley/${figure.name}`)
+    : null;
 }
 
+/**
+ * The single file of what is shown: of the ball, that of the landscape chosen from the menu.
+ * @param {Figure} figure
+ */
+function fileOf({ options, name }) {
+  const { figure } = options;
+  if (!figure) return null;
+  const valley = figure.live ? `runs/${figure.name}/valley` : `valleys/${figure.name}`;
+  return addressOf(options, "file", `api/${figure.kind === "ball" ? `grounds/${name}` : valley}/file.html`);
+}
+
+/**
+ * @param {Opened} figure
+ * @returns {FigureFile[]}
+ */
 function filesOf(figure) {
-  const { ground, node, stage } = figure;
-  const name = `ball-${figure.name || ground.name}`.replaceAll(/[^\w.-]/g, "-").slice(0, 60);
-  const draw = async () => {
-    return picture(
-      [
-        [...stage.node.querySelectorAll(".view")].filter((view) => view.clientWidth),
-        [...node.querySelectorAll(".losses .chart")].filter((chart) => chart.clientWidth),
-      ].filter(({ length }) => length),
-      { title: titleOf(figure), notes: notesOf(figure) },
-    );
-  };
-  const page = beside(figure, "file", (base, kind, api) => `${base}${api}/file.html`);
+  const { ground } = figure;
+  const stem = `ball-${figure.name}`.replaceAll(/[^\w.-]/g, "-").slice(0, 60);
+  const numbers = `place and losses by step, ${unitOf(ground)}`;
   return [
-    ...(page
-      ? [{ label: "One HTML file", about: "plays without a server or a network", name: `${name}.html`, href: page }]
-      : []),
-    {
-      label: "Picture (SVG)",
-      about: "the views and curves as they are now",
-      name: `${name}.svg`,
-      make: async () => svgFile(await draw()),
-    },
-    {
-      label: "Picture (PNG)",
-      about: "the same in pixels",
-      name: `${name}.png`,
-      make: async () => pngFile(await draw()),
-    },
-    {
-      label: "Path (CSV)",
-      about: `place and losses by step, ${unitOf(ground)}`,
-      name: `${name}.csv`,
-      make: () => pathFile(figure),
-    },
+    ...htmlFile(stem, fileOf(figure)),
+    ...pictureFiles(stem, "the views and curves as they are now", () => draw(figure)),
+    { label: "Path (CSV)", about: numbers, name: `${stem}.csv`, make: () => pathFile(figure) },
     {
       label: "Landscape (JSON)",
       about: "both grids, as this figure reads them",
-      name: `${name}.json`,
-      make: async () => jsonFile(ground),
+      name: `${stem}.json`,
+      make: () => jsonFile(ground),
     },
   ];
 }
 
+/**
+ * The views, and under them the curves, as far as they are shown.
+ * @param {Opened} figure
+ */
+function draw({ node, ground, settings }) {
+  const rows = [".stage .view", ".losses .chart"].map((kind) => {
+    const charts = /** @type {NodeListOf<Chart>} */ (node.querySelectorAll(kind));
+    return [...charts].filter((chart) => chart.clientWidth);
+  });
+  const words = { title: titleOf(ground), notes: notesOf(ground, settings) };
+  return picture(
+    rows.filter((charts) => charts.length),
+    words,
+  );
+}
+
+/** @param {Ground} ground */
 const unitOf = ({ unit }) => (unit === "loss" ? "no unit" : unit);
 
-function notesOf({ ground, settings }) {
-  const { replay, lr, optimiser, seed } = settings;
-  const made = ground.provenance ?? {};
-  const kind =
-    ground.kind === "measured" ? `Measured (${[made.device, made.kind].filter(Boolean).join(", ")})` : "Simulated";
+/**
+ * @param {Ground} ground
+ * @param {Opened["settings"]} settings
+ */
+function notesOf(ground, { replay, lr, optimiser, seed }) {
+  const { device, kind } = ground.provenance;
+  const made = ground.kind === "measured" ? `Measured (${[device, kind].filter(Boolean).join(", ")})` : "Simulated";
   return [
-    `${kind}. Height is loss, ${unitOf(ground)}. Replay ${replay}%, learning rate ${lr}, ${optimiser}, seed ${seed}.`,
+    `${made}. Height is loss, ${unitOf(ground)}. Replay ${replay}%, learning rate ${lr}, ${optimiser}, seed ${seed}.`,
     ground.note,
   ];
 }
 
-async function pathFile({ balls, ground }) {
+/** @param {Opened} figure */
+function pathFile({ balls, ground }) {
   const heads = ["ball", "step", "x", "y", ...["old", "new"].map((task) => `${task} loss (${unitOf(ground)})`)];
   const rows = balls.flatMap((ball) =>
     Array.from({ length: ball.count }, (_, step) => [

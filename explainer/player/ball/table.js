@@ -1,9 +1,16 @@
-// The same as a table: the path in numbers, for screen readers and for whoever wants them; and where the ground is from.
+// The table holds the path in numbers, for screen readers and for whoever wants them; under it stands where the ground is
+// from.
+
+/** @import { Ball } from "./balls.js" */
+/** @import { Field } from "./field.js" */
+/** @import { FrameState } from "./figure.js" */
+/** @import { Ground, MeasuredPath } from "./ground.js" */
 
 import { h, say, show } from "../kit/dom.js";
 import { decimal } from "../kit/format.js";
 
 const ROWS = 8; // steps shown of each path, first and last included
+const FLAT = 100; // a bend from which the drawn height is as good as straight
 
 export function createTable() {
   const body = h("tbody");
@@ -14,6 +21,7 @@ export function createTable() {
   const from = h("p", { class: "unit from" });
   const node = h("div", { class: "table" }, details, from);
   let drawn = -1;
+  /** @type {FrameState | null} */
   let state = null;
   const fill = () => {
     if (!details.open || !state?.ground || drawn === state.version) return;
@@ -23,6 +31,7 @@ export function createTable() {
   details.addEventListener("toggle", fill);
   return {
     node,
+    /** @param {FrameState} next */
     render(next) {
       state = next;
       show(node, Boolean(next.ground));
@@ -33,6 +42,7 @@ export function createTable() {
   };
 }
 
+/** @param {Ball} ball */
 function rowsOf(ball) {
   const last = ball.count - 1;
   const steps = [...new Set(Array.from({ length: ROWS }, (_, i) => Math.round((last * i) / (ROWS - 1))))];
@@ -43,10 +53,12 @@ function rowsOf(ball) {
   });
 }
 
-const FLAT = 100; // a bend from which the drawn height is as good as straight
-
-/** Where the ground is from, how its height is drawn, and how much of the real paths a measured one holds. */
-function sourceOf({ kind, paths = [] }, { bend }) {
+/**
+ * Where the ground is from, how its height is drawn, and how much of the real paths a measured one holds.
+ * @param {Ground} ground
+ * @param {Field} field
+ */
+function sourceOf({ kind, paths }, { bend }) {
   const drawn = `Height is loss${bend < FLAT ? ", drawn flatter the higher it is" : ""}`;
   if (kind !== "measured")
     return `Simulated: two surfaces drawn by hand, the descent computed here in your browser. ${drawn}; contours are even steps of loss.`;
@@ -56,16 +68,24 @@ function sourceOf({ kind, paths = [] }, { bend }) {
   );
 }
 
-/** How much of the real paths: of their steps first, since the plane goes through their ends, which flatters the rest. */
+/**
+ * How much of the real paths: of their steps first, since the plane goes through their ends, which flatters the rest.
+ * @param {MeasuredPath[]} paths
+ */
 function holds(paths) {
-  const [legs, distances] = ["inside_legs", "inside"].map((name) => shares(paths, name));
+  const legs = shares(paths, "inside_legs");
+  const distances = shares(paths, "inside");
   if (!distances) return "";
   const first = legs ? `squared steps the plane holds ${legs}; of their ` : "";
   const rest = `squared distances from the start ${legs ? "" : "the plane holds "}${distances}`;
   return ` Of the real paths' ${first}${rest}, which says less, as it was laid through their ends.`;
 }
 
+/**
+ * @param {MeasuredPath[]} paths
+ * @param {"inside" | "inside_legs"} name
+ */
 function shares(paths, name) {
-  const held = paths.filter((path) => Number.isFinite(path[name]));
-  return held.map((path) => `${Math.round(100 * path[name])}% (${path.label})`).join(", ");
+  const known = paths.filter((path) => Number.isFinite(path[name]));
+  return known.map((path) => `${Math.round(100 * Number(path[name]))}% (${path.label})`).join(", ");
 }
