@@ -12,7 +12,7 @@ const minus = (/** @type {string} */ text) => text.replace("-", MINUS);
  * @param {"decimal" | "percent"} style
  */
 function form(digits, style = "decimal", useGrouping = false) {
-  const language = document.documentElement.dataset.numbers ?? "en-GB";
+  const language = globalThis.document?.documentElement.dataset.numbers ?? "en-GB";
   const key = `${language} ${digits} ${style} ${useGrouping}`;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, style, useGrouping };
   const number = forms.get(key) ?? new Intl.NumberFormat(language, options);
