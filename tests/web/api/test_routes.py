@@ -3,7 +3,6 @@
 import contextlib
 import http.client
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from explainer.experiment import Experiment
 from explainer.jobs import desk as desks
 from explainer.jobs.desk import Desk
 from explainer.jobs.settings import Settings
-from explainer.web.serving import files, modules
+from explainer.web.serving import files
 from tests.helpers.fakes import events, jobs, until
 from tests.helpers.serving import OURS, OWNER, Client, is_sentence, listening, refused, serving, whole_server
 
@@ -239,27 +238,6 @@ def test_recorded_runs_are_served_by_strict_names_and_only_whole(
     out = ("..%2Fsecret", "%2e%2e%2fsecret", "..", ".", ".hidden", "jan%00")
     for name in ("jan-2", "jan-0.5.json", "JAN-0.5", "a" * 10_000, *out):
         assert refused(client.get(f"/api/recorded/{name}")), name
-
-
-def test_the_players_files_are_modules_a_browser_will_take(
-    endless: tuple[Client, Desk, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    client = endless[0]
-    (tmp_path / "run.js").write_text("export const one = 1\n")
-    monkeypatch.setattr(modules, "PLAYER", tmp_path)
-    (tmp_path / "run.css").write_text("p { color: red }\n")
-    monkeypatch.setattr(files.player, "all_directories", [tmp_path])
-    status, _, headers = client.get("/player/run.js")
-    assert (status, headers["content-type"].split(";")[0]) == (200, "text/javascript")
-    assert headers["cache-control"] == "no-cache"
-    assert headers["x-content-type-options"] == "nosniff"
-    assert client.get("/player/run.js", **{"If-None-Match": headers["etag"]})[0] == 304
-    (tmp_path / "run.js").write_text("export const two = 1\n")
-    os.utime(tmp_path / "run.js", (0, 2e9))
-    assert client.get("/player/run.js", **{"If-None-Match": headers["etag"]})[0] == 200, "changed: no restart needed"
-    assert client.get("/player/run.css")[2]["content-type"].startswith("text/css")
-    for path in ("nothing.js", "..%2F..%2Fapp.py", "%2e%2e/experiment.py", ""):
-        assert refused(client.get(f"/player/{path}")), path
 
 
 @pytest.mark.parametrize("base", ["/moat/", "moat", "/moat"])

@@ -13,8 +13,8 @@ from explainer import web
 from explainer.__main__ import main
 from explainer.experiment import Experiment
 from explainer.jobs.settings import ROOT
-from explainer.web.serving import files, modules
-from explainer.web.takeaway import embed, figures
+from explainer.web.serving import files
+from explainer.web.takeaway import embed
 from tests.helpers.fakes import ended
 from tests.helpers.html import Page
 from tests.helpers.serving import listening, serving
@@ -50,45 +50,6 @@ def test_an_embed_page_is_strict_small_and_says_what_was_measured(client):
     own = [address for address in addresses if address and not address.startswith("data:")]
     assert all(address.startswith("../../player/") or client.origin in address for address in own)
     assert [run["url"] for run in options_of(page)["runs"]] == ["../../api/recorded/jan-0", "../../api/recorded/jan-5"]
-
-
-def test_a_figure_is_one_module_with_all_that_it_needs(client):
-    every = {path.relative_to(modules.PLAYER).as_posix() for path in modules.PLAYER.rglob("*.js")}
-    used = {"page.js"}
-    for kind, found in figures.KINDS.items():
-        needed = modules.needed_by(found.module)
-        assert needed.index("dom.js") < needed.index(found.module) == len(needed) - 1
-        for name in needed:
-            assert set(modules.imports(name)) <= set(needed[: needed.index(name)]), f"{kind}: {name} comes too early"
-        status, text, headers = client.get(f"/player/{found.module}")
-        assert status == 200 and text.endswith(f"export const {{ mount }} = $at{len(needed) - 1};\n")
-        assert not re.search(r"^import |import\(", text, re.M), "nothing more is asked for"
-        assert client.get(f"/player/{found.module}", **{"If-None-Match": headers["etag"]})[0] == 304
-        used |= set(needed)
-    assert used == every
-
-
-def test_a_pack_keeps_what_modules_call_things(monkeypatch):
-    sources = {
-        "a.js": 'import {\n  one as first,\n  two,\n} from "./deep/b.js";\n\nexport const sum = first + two();\n'
-        "export async function later() {\n  return first;\n}\n",
-        "deep/b.js": "// a word to the reader\nexport const one = 1;\nexport function two() {\n  return 2;\n}\n",
-    }
-    monkeypatch.setattr(modules, "source", sources.__getitem__)
-    text = modules.pack.__wrapped__("a.js", 0)
-    assert "const {\n  one: first,\n  two,\n} = $at0;" in text
-    assert "reader" not in text and text.endswith("export const { sum, later } = $at1;\n")
-    for other in ("export default 1;", 'import "./c.js";', 'export * from "./c.js";', "export let a = 1;"):
-        monkeypatch.setitem(sources, "a.js", other)
-        with pytest.raises(ValueError, match=r"a\.js cannot be packed: (import|export)"):
-            modules.pack.__wrapped__("a.js", 0)
-
-
-def test_modules_that_import_each_other_in_a_circle_are_refused(monkeypatch):
-    sources = {"a.js": 'import { b } from "./b.js";', "b.js": 'import { a } from "./a.js";'}
-    monkeypatch.setattr(modules, "source", sources.get)
-    with pytest.raises(ValueError, match=r"in a circle: a\.js > b\.js > a\.js"):
-        modules.needed_by("a.js")
 
 
 GOOD = ["", "?theme=dark", "?hide=answers,numbers", "?autoplay=1&step=75&lang=de", "?utm_source=x&fbclid=y"]
