@@ -1,15 +1,16 @@
-"""The desk: takes runs in, lets them wait their turn, has the crew work on them and the store keep what comes.
+"""The desk takes work in, lets it wait its turn, has the crew do it and the store keep what comes of it.
 
 Knows jobs only by their names ("module:function"), so that this process never imports torch. A page script, which is
 a thread of the server's process, reaches it with `desk.current()`:
 
     run_id = desk.current().submit_pair(Experiment(task="german", replay=1.0));  desk.current().status(run_id)
 
-The job "train" gets {"id", "experiment", "folder", "threads"} and yields a record's events. Its first event may be
-{"type": "provenance", "device": …, "versions": …}: those fields become part of the record's provenance, and the event
-is not kept. "valley" gets what valleys.py asks for, and waits its turn like a run. "chat" gets {"folder", "step",
-"prompts", "stage"} and yields one reply; "warm" gets {"threads"} and loads what the others need. A chat is answered
-between two events of a run, in its process, so it must leave the run's random generators alone.
+Every kind of work in kinds.py gets its id, its run's folder and its threads, beside what it is asked. "train" gets
+{"experiment"} and yields a record's events; "valley" gets what valleys.py asks for. The first event may be {"type":
+"provenance", "device": …, "versions": …}: those fields become part of the record's provenance, and the event is not
+kept. Two more jobs never wait in line: "chat" gets {"folder", "step", "prompts", "stage"} and yields one reply; "warm"
+gets {"threads"} and loads what the others need. A chat is answered between two events of a run, in its process, so it
+must leave the run's random generators alone.
 """
 
 from __future__ import annotations
@@ -20,21 +21,23 @@ import time
 import traceback
 from collections.abc import Mapping
 from concurrent.futures import Future
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from explainer.experiment import Experiment
 from explainer.jobs import valleys
 from explainer.jobs.crew import wait
 from explainer.jobs.errors import DeskError, Forbidden, Full, NotFound, Refused, Unavailable
-from explainer.jobs.runs import NO_RUN, Runs
+from explainer.jobs.kinds import KINDS
 from explainer.jobs.settings import Settings
-from explainer.jobs.store import STOPPED, VALLEY, Store
-from explainer.record import RUNNING
+from explainer.jobs.store import STOPPED, State, Store, beside
+from explainer.jobs.workload import NO_RUN, Workload
+from explainer.record import RUNNING, Provenance
 from explainer.world.custom import CustomTextError, custom_task
 
 JOBS = {
-    "train": "explainer.training.jobs:train",
-    "valley": "explainer.landscape.jobs:valley",
+    **{name: kind.job for name, kind in KINDS.items()},
     "chat": "explainer.training.jobs:chat",
     "warm": "explainer.training.jobs:warm",
 }
@@ -42,13 +45,25 @@ TICK = 0.25  # seconds between two looks at what has waited too long
 PRUNE_EVERY = 60.0  # seconds; a run leaves some 35 MB of weights
 
 
+class Status(State):
+    """Where work stands in line too: `position` (1 is next) while it waits; `eta_seconds` until it starts while it
+    waits, until it ends while it runs, None where that is unknown."""
+
+    position: int | None
+    eta_seconds: float | None
+
+
+class ValleyStatus(Status, valleys.Progress):
+    """Where the measuring of a valley stands, and how far it has come."""
+
+
 class Desk:
     """All methods may be called from any thread."""
 
     def __init__(self, store: Store, settings: Settings, jobs: Mapping[str, str] = JOBS) -> None:
         self.store, self.settings = store, settings
-        self._runs = Runs(store, settings, jobs)
-        self._lock, self._line, self._crew = self._runs.lock, self._runs.line, self._runs.crew
+        self._workload = Workload(store, settings, jobs)
+        self._lock, self._line, self._crew = self._workload.lock, self._workload.line, self._workload.crew
         self._closing = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="desk-keeper", daemon=True)
 
@@ -63,7 +78,7 @@ class Desk:
         with self._lock:
             self._closing.set()
             for work in list(self._line):
-                self._runs.end(work, "interrupted", STOPPED)
+                self._workload.end(work, "interrupted", STOPPED)
         self._crew.close()
         if self._keeper.is_alive():
             self._keeper.join()
@@ -76,8 +91,8 @@ class Desk:
         check_text(experiment)
         with self._lock:
             self._check_room(1)
-            run_id = self._runs.admit(experiment, twin, owner)
-            self._runs.freed()
+            run_id = self._admit(experiment, twin, owner)
+            self._workload.freed()
         return run_id
 
     def submit_pair(self, experiment: Experiment, owner: str = "") -> str:
@@ -88,9 +103,9 @@ class Desk:
         check_text(experiment)
         with self._lock:
             self._check_room(2)
-            twin = self._runs.admit(experiment.twin(), owner=owner)
-            run_id = self._runs.admit(experiment, twin, owner)
-            self._runs.freed()
+            twin = self._admit(experiment.twin(), None, owner)
+            run_id = self._admit(experiment, twin, owner)
+            self._workload.freed()
         return run_id
 
     def owns(self, run_id: str, owner: str) -> bool:
@@ -108,19 +123,17 @@ class Desk:
         """For whoever lets a reader chat with a run: a model tells anyone what it has learned, and a reader's own text
         is nobody else's. Raises Forbidden."""
         if self.store.has_text(run_id) and not self.owns(run_id, owner):
-            raise Forbidden(
-                "Only the browser that started this run can chat with it: it has read that reader's own text."
-            )
+            raise Forbidden("Only the browser that started this run can chat with it: its reader's own text is in it.")
 
     def pause(self, run_id: str) -> str:
         """Stays paused when it is. Returns the status. Raises NotFound, Refused."""
         with self._lock:
-            run = self._runs.held(run_id)
+            run = self._workload.find(run_id)
             if not run.ticket:
                 raise Refused("The run is still waiting for its turn, so it cannot be paused.")
             if not run.paused:
-                run.heard = time.monotonic()
-                run.progress.rest(run.heard)
+                run.last_sign = time.monotonic()
+                run.progress.rest(run.last_sign)
                 self._crew.tell(run.ticket, "pause")
                 self.store.set_status(run_id, "paused")
         return "paused"
@@ -128,10 +141,10 @@ class Desk:
     def resume(self, run_id: str) -> str:
         """Goes on when it is paused. Returns the status. Raises NotFound, Refused."""
         with self._lock:
-            run = self._runs.held(run_id)
+            run = self._workload.find(run_id)
             if run.paused:
-                run.heard = time.monotonic()
-                run.progress.go(run.heard)
+                run.last_sign = time.monotonic()
+                run.progress.go(run.last_sign)
                 self._crew.tell(run.ticket, "resume")
                 self.store.set_status(run_id, "running")
             return "running" if run.ticket else "queued"
@@ -139,20 +152,20 @@ class Desk:
     def stop(self, run_id: str, reason: str | None = None) -> str:
         """Ends a run now, with all it has recorded. Returns the status. Raises NotFound, Refused."""
         with self._lock:
-            if (self.store.state(run_id) or {}).get("status") != "stopped":
-                self._runs.stop(self._runs.held(run_id), reason)
+            state = self.store.state(run_id)
+            if state is None or state["status"] != "stopped":
+                self._workload.stop(self._workload.find(run_id), reason)
         return "stopped"
 
-    def status(self, run_id: str) -> dict[str, Any]:
-        """status, reason, summary; position (1 is next) while it waits; eta_seconds: until it starts while it waits,
-        until it ends while it runs, None where that is unknown. Raises NotFound."""
-        state = self.store.state(run_id)
+    def status(self, work_id: str) -> Status:
+        """Where a run, or other work, stands. Raises NotFound."""
+        state = self.store.state(work_id)
         if state is None:
             raise NotFound(NO_RUN)
         position, eta = None, None
         if state["status"] in RUNNING:
             with self._lock:
-                position, eta = self._line.outlook(run_id, time.monotonic())
+                position, eta = self._line.outlook(work_id, time.monotonic())
         return {**state, "position": position, "eta_seconds": eta if eta is None else round(eta, 1)}
 
     # Valleys
@@ -163,23 +176,23 @@ class Desk:
         with self._lock:
             request = valleys.request(self.store, run_id)
             self._check_room(1)
-            self._runs.admit_valley(run_id, request)
-            self._runs.freed()
+            create = partial(self.store.create_beside, run_id, "valley")
+            self._workload.admit("valley", create, request, request["size"] ** 2)
+            self._workload.freed()
         return str(self.valley(run_id)["status"])
 
-    def valley(self, run_id: str) -> dict[str, Any]:
-        """What `status` tells, of the run's valley; with step and steps (points of its grid), and as ground the finest
-        one that is whole, or None. Raises NotFound."""
+    def valley(self, run_id: str) -> ValleyStatus:
+        """Where the measuring of the run's valley stands. Raises NotFound."""
         if not self.store.exists(run_id):
             raise NotFound(NO_RUN)
-        if self.store.state(run_id + VALLEY) is None:
+        if self.store.state(beside(run_id, "valley")) is None:
             raise NotFound(valleys.NONE)
-        return {**self.status(run_id + VALLEY), **valleys.progress(self.store, run_id)}
+        return {**self.status(beside(run_id, "valley")), **valleys.progress(self.store, run_id)}
 
     def stop_valley(self, run_id: str) -> str:
         """Ends the measuring. Returns the status. Raises NotFound, Refused."""
         self.valley(run_id)
-        return self.stop(run_id + VALLEY, "It was cancelled.")
+        return self.stop(beside(run_id, "valley"), "It was cancelled.")
 
     # Questions
 
@@ -207,6 +220,14 @@ class Desk:
 
     # Inside
 
+    def _admit(self, experiment: Experiment, twin: str | None, owner: str) -> str:
+        """Puts a run at the end of the line. What only its job and its end can tell comes later."""
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        provenance: Provenance = {"kind": "live", "created": created, "threads": self.settings.threads}
+        provenance |= {"device": None, "seconds": None, "versions": {}}
+        create = partial(self.store.create, experiment, twin, provenance, owner)
+        return self._workload.admit("train", create, {"experiment": experiment.to_dict()}, experiment.steps)
+
     def _check_room(self, count: int) -> None:
         waiting = len(self._line.waiting)
         if self._closing.is_set():
@@ -220,7 +241,7 @@ class Desk:
         pruned = float("-inf")
         while not self._closing.wait(TICK):
             try:
-                self._runs.end_overdue()
+                self._workload.end_overdue()
                 self._crew.tick()
                 if time.monotonic() > pruned + PRUNE_EVERY:
                     pruned = time.monotonic()

@@ -1,4 +1,4 @@
-"""How long until a run ends, and until a waiting run starts: arithmetic on steps and seconds, and nothing else."""
+"""This module estimates how long until work ends, and until waiting work starts, from steps and seconds alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Progress:
-    """A run's steps and the seconds it has worked, pauses left out. `now` is any clock that only goes forward."""
+    """The steps of some work, and the seconds spent on it without its pauses. `now` is a clock that never goes back."""
 
     steps: int
     step: int = 0
@@ -38,15 +38,15 @@ class Progress:
         return None if pace is None else max(0.0, pace * (self.steps - self.step))
 
 
-def until_start(busy: Sequence[float | None], ahead: Sequence[float], pace: float | None) -> float | None:
-    """Seconds until the next waiting run starts, first come first served.
+def until_start(busy: Sequence[float | None], ahead: Sequence[float | None]) -> float | None:
+    """Seconds until the next waiting work starts, first come first served; None where that cannot be known.
 
-    `busy`: for each worker the seconds until it is free; `ahead`: the steps of each run waiting before this one;
-    `pace`: seconds a step, 1 where what is ahead is given in seconds. None where that cannot be known."""
-    free = [math.nan if seconds is None else seconds for seconds in busy]
-    if not free or any(map(math.isnan, free)) or (ahead and pace is None):
+    `busy` holds for each worker the seconds until it is free, `ahead` the seconds that each work before this one will
+    take; None in either is what nobody knows."""
+    free = [seconds for seconds in busy if seconds is not None]
+    if not busy or len(free) < len(busy) or None in ahead:
         return None
     heapq.heapify(free)
-    for steps in ahead:
-        heapq.heapreplace(free, free[0] + steps * (pace or 0.0))
+    for seconds in ahead:
+        heapq.heapreplace(free, free[0] + (seconds or 0.0))
     return free[0] if math.isfinite(free[0]) else None

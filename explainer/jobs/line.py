@@ -1,8 +1,11 @@
-"""The work that has not ended: what waits, what runs, and how long each still takes. Knows nothing of processes, the
-store or threads; the desk calls it under its lock."""
+"""The line is the work that has not ended: what waits, what runs, and how long each still takes.
+
+It knows nothing of processes, the store or threads; the workload calls it under its lock.
+"""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import deque
 from collections.abc import Iterator
@@ -14,15 +17,15 @@ from explainer.jobs.estimate import Progress, until_start
 
 @dataclass
 class Work:
-    """A run to be trained, or another job on one. `ticket` is that of its task, 0 while it waits; `heard` is its last
-    sign of life, or the begin of its pause."""
+    """A run to be trained, or other work on one, of a kind in kinds.py. `ticket` is that of its task, 0 while it waits;
+    `last_sign` is when it last gave a sign of life, or when its pause began."""
 
     id: str
-    job: str
+    kind: str
     request: dict[str, Any]
     progress: Progress
     ticket: int = 0
-    heard: float = 0.0
+    last_sign: float = 0.0
 
     @property
     def paused(self) -> bool:
@@ -30,12 +33,12 @@ class Work:
 
 
 class Line:
-    """First come, first served."""
+    """Work is served in the order it came."""
 
     def __init__(self) -> None:
         self.waiting: deque[Work] = deque()
         self.running: dict[int, Work] = {}  # by ticket
-        self._paces: dict[str, float] = {}  # by job: seconds a step, a running average over the work that has ended
+        self._paces: dict[str, float] = {}  # by kind: seconds a step, a running average over the work that has ended
 
     def __iter__(self) -> Iterator[Work]:
         return iter((*self.running.values(), *self.waiting))
@@ -46,7 +49,7 @@ class Line:
     def begin(self, work: Work, ticket: int, now: float) -> None:
         """The first that waits has a worker."""
         self.waiting.remove(work)
-        work.ticket, work.heard = ticket, now
+        work.ticket, work.last_sign = ticket, now
         work.progress.go(now)
         self.running[ticket] = work
 
@@ -61,29 +64,32 @@ class Line:
             self.waiting.remove(work)
         pace = work.progress.pace(now)
         if pace is not None:
-            self._paces[work.job] = (self._paces.get(work.job, pace) + pace) / 2
+            self._paces[work.kind] = (self._paces.get(work.kind, pace) + pace) / 2
 
     def outlook(self, work_id: str, now: float) -> tuple[int | None, float | None]:
         """(position, seconds until it starts) of work that waits, 1 being the next; (None, seconds until it ends) of
         what runs. Seconds are None where they cannot be known."""
-        busy = {work.id: work.progress.left(now, self._usual(work.job, now)) for work in self.running.values()}
-        if work_id in busy:
-            left = busy[work_id]
-            return None, None if left == math.inf else left
-        waiting = [(work.id, work.progress.steps, self._usual(work.job, now)) for work in self.waiting]
-        position = next((place for place, (other, *_) in enumerate(waiting) if other == work_id), None)
-        if position is None:
+        work = self.find(work_id)
+        if work is None:
             return None, None
-        ahead = [(steps, pace) for _, steps, pace in waiting[:position]]
-        known = all(pace is not None for _, pace in ahead)
-        seconds = [steps * (pace or 0.0) for steps, pace in ahead]
-        return position + 1, until_start(list(busy.values()), seconds, 1.0 if known else None)
+        if work.ticket:
+            left = work.progress.left(now, self._usual(work.kind, now))
+            return None, None if left == math.inf else left
+        position = self.waiting.index(work)
+        busy = [other.progress.left(now, self._usual(other.kind, now)) for other in self.running.values()]
+        ahead = [self._takes(other, now) for other in itertools.islice(self.waiting, position)]
+        return position + 1, until_start(busy, ahead)
 
     def overdue(self, now: float, pause: float, silence: float) -> list[Work]:
         """What is paused for more than `pause` seconds, and what gave no sign of life for `silence` seconds."""
-        return [work for work in self.running.values() if now - work.heard > (pause if work.paused else silence)]
+        return [work for work in self.running.values() if now - work.last_sign > (pause if work.paused else silence)]
 
-    def _usual(self, job: str, now: float) -> float | None:
-        """Seconds a step of a job: a step of training is not a point of a valley."""
-        paces = [pace for work in self.running.values() if work.job == job and (pace := work.progress.pace(now))]
-        return self._paces.get(job) or (sum(paces) / len(paces) if paces else None)
+    def _takes(self, work: Work, now: float) -> float | None:
+        """Seconds that work will take once it has a worker."""
+        pace = self._usual(work.kind, now)
+        return None if pace is None else pace * work.progress.steps
+
+    def _usual(self, kind: str, now: float) -> float | None:
+        """Seconds a step of this kind: a step of training is not a point of a valley."""
+        paces = [pace for work in self.running.values() if work.kind == kind and (pace := work.progress.pace(now))]
+        return self._paces.get(kind) or (sum(paces) / len(paces) if paces else None)

@@ -1,8 +1,8 @@
-"""The store: every run and its events in one SQLite file, and a folder of weights for each run. The measuring of a
-run's valley has a row of its own beside the run's, with the same life: queued, running, ended; events; gone with it.
+"""The store keeps every run and its events in one SQLite file, and a folder of weights for each run.
 
-Knows nothing of workers, torch or the web. Safe to use from any thread. Whoever holds a run's id may read the run;
-nothing here lists ids.
+Other work on a run, such as the measuring of its valley, has a row of its own beside the run's, with the same life:
+queued, running, ended; events; gone with it. Knows nothing of workers, torch or the web. Safe to use from any thread.
+Whoever holds a run's id may read the run; nothing here lists ids.
 
     store = Store(Path(".data"));  run_id = store.create(Experiment());  store.append(run_id, event)
     store.finish(run_id, "done");  store.record(run_id)["summary"]
@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import re
 import secrets
 import shutil
 import sqlite3
@@ -21,15 +20,12 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from explainer.experiment import Experiment
-from explainer.record import ENDED, RUNNING, SCHEMA, Record, summarise
+from explainer.record import ENDED, RUNNING, SCHEMA, Provenance, Record, Summary, summarise
 from explainer.tables.names import is_id
 
-RUN_ID = re.compile(r"[0-9a-f]{32}")  # 128 random bits; no "_", since Streamlit refuses a component's key with "__"
-VALLEY = ".valley"  # behind the id of its run: the id of its valley
-WORK_ID = re.compile(rf"{RUN_ID.pattern}({re.escape(VALLEY)})?")
 OPEN = "status IN (" + ", ".join(f"'{status}'" for status in RUNNING) + ")"
 STOPPED = "The server was stopped before this had ended."
 UPGRADES = (  # the n-th brings a file of version n to version n + 1; an empty file has version 0
@@ -43,7 +39,7 @@ UPGRADES = (  # the n-th brings a file of version n to version n + 1; an empty f
     (
         "ALTER TABLE runs ADD COLUMN owner TEXT NOT NULL DEFAULT ''",  # what `key` makes of the owner's secret
         "ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'train'",
-        f"UPDATE runs SET kind = 'valley' WHERE id LIKE '%{VALLEY}'",
+        "UPDATE runs SET kind = 'valley' WHERE id LIKE '%.valley'",
     ),
 )
 VERSION = len(UPGRADES)
@@ -51,6 +47,14 @@ VERSION = len(UPGRADES)
 
 class StoreError(ValueError):
     """A data folder that cannot be used; its text is one sentence for whoever starts the server."""
+
+
+class State(TypedDict):
+    """Where a run, or other work, stands."""
+
+    status: str
+    reason: str | None
+    summary: Summary
 
 
 class Store:
@@ -63,7 +67,7 @@ class Store:
         try:
             data.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds readers' own texts
             self._writer, self._reader = self._open(), self._open()
-            self._owner = claim(data / "owner.sqlite")
+            self._claim = claim(data / "owner.sqlite")
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"The runs in {data} cannot be opened ({error}): choose another EXPLAINER_DATA.") from None
 
@@ -80,126 +84,122 @@ class Store:
         return connection
 
     def close(self) -> None:
-        for connection in (self._writer, self._reader, self._owner):
+        for connection in (self._writer, self._reader, self._claim):
             if connection:
                 connection.close()
 
     def create(
-        self,
-        experiment: Experiment,
-        twin: str | None = None,
-        provenance: dict[str, Any] | None = None,
-        owner: str = "",
+        self, experiment: Experiment, twin: str | None = None, provenance: Provenance | None = None, owner: str = ""
     ) -> str:
         """A new run, queued, with a folder for its weights; returns its id."""
         run_id = secrets.token_hex(16)
-        self._insert(run_id, "train", experiment.to_dict(), twin, provenance or {}, owner)
+        described = {"experiment": json.dumps(experiment.to_dict()), "provenance": json.dumps(provenance or {})}
+        self._insert(id=run_id, kind="train", twin=twin, owner=key(owner), **described)
         self.folder(run_id).mkdir(parents=True)
         return run_id
 
-    def create_valley(self, run_id: str) -> str:
-        """The measuring of a run's valley, queued, in place of one that came to nothing; returns its id."""
+    def create_beside(self, run_id: str, kind: str) -> str:
+        """Other work on a run, queued, in place of any of its kind that came to nothing; returns its id."""
+        work_id = beside(run_id, kind)
         with self._writing:
-            self._forget(run_id + VALLEY)
-            self._insert(run_id + VALLEY, "valley", {}, None, {}, "")
-        return run_id + VALLEY
+            self._forget(work_id)
+            self._insert(id=work_id, kind=kind, experiment="{}", provenance="{}")
+        return work_id
 
-    def _insert(
-        self,
-        work_id: str,
-        kind: str,
-        experiment: Mapping[str, Any],
-        twin: str | None,
-        provenance: dict[str, Any],
-        owner: str,
-    ) -> None:
-        now, described = time.time(), (json.dumps(experiment), json.dumps(provenance))
-        columns = "(id, kind, created, updated, status, experiment, provenance, twin, owner)"
-        insert = f"INSERT INTO runs {columns} VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?)"
-        self._write(insert, work_id, kind, now, now, *described, twin, key(owner))
+    def _insert(self, **row: str | None) -> None:
+        now = time.time()
+        values = {"created": now, "updated": now, "status": "queued", **row}
+        self._write(f"INSERT INTO runs ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", *values.values())
 
-    def append(self, run_id: str, event: dict[str, Any]) -> bool:
-        """Keeps an event. False, and nothing kept, when the run has ended: what viewers saw end stays as it was."""
+    def append(self, work_id: str, event: Mapping[str, Any]) -> bool:
+        """Keeps an event. False, and nothing kept, when the work has ended: what viewers saw end stays as it was."""
         return self._write(
             "INSERT INTO events (run, seq, data) SELECT id, (SELECT coalesce(max(seq), 0) + 1 FROM events "
             f"WHERE run = runs.id), ? FROM runs WHERE id = ? AND {OPEN}",
             json.dumps(event, allow_nan=False),
-            run_id,
+            work_id,
         )
 
-    def set_status(self, run_id: str, status: str) -> bool:
-        """Moves a run that has not ended between queued, running and paused. False when it has ended."""
+    def set_status(self, work_id: str, status: str) -> bool:
+        """Moves work that has not ended between queued, running and paused. False when it has ended."""
         change = f"UPDATE runs SET status = ?, updated = ? WHERE id = ? AND {OPEN}"
-        return self._write(change, status, time.time(), run_id)
+        return self._write(change, status, time.time(), work_id)
 
-    def set_provenance(self, run_id: str, fields: dict[str, Any]) -> None:
-        """Adds to what is known of how the run was made."""
+    def set_provenance(self, work_id: str, fields: Mapping[str, Any]) -> None:
+        """Adds to what is known of how a run was made."""
         with self._writing:
-            found = self._writer.execute("SELECT provenance FROM runs WHERE id = ?", (run_id,)).fetchone()
-            if found:
-                merged = json.dumps(json.loads(found[0]) | fields, allow_nan=False)
-                self._write("UPDATE runs SET provenance = ? WHERE id = ?", merged, run_id)
+            row = self._writer.execute("SELECT provenance FROM runs WHERE id = ?", (work_id,)).fetchone()
+            if row:
+                merged = json.dumps({**json.loads(row[0]), **fields}, allow_nan=False)
+                self._write("UPDATE runs SET provenance = ? WHERE id = ?", merged, work_id)
 
-    def finish(self, run_id: str, status: str, reason: str | None = None) -> bool:
-        """Ends a run, with the summary of what it recorded. False when it had ended before."""
+    def finish(self, work_id: str, status: str, reason: str | None = None) -> bool:
+        """Ends work, with the summary of what it recorded. False when it had ended before."""
         with self._writing:
-            rows = self._writer.execute("SELECT data FROM events WHERE run = ? ORDER BY seq", (run_id,)).fetchall()
+            rows = self._writer.execute("SELECT data FROM events WHERE run = ? ORDER BY seq", (work_id,)).fetchall()
             summary = json.dumps(summarise([json.loads(row[0]) for row in rows]))
             return self._write(
                 f"UPDATE runs SET status = ?, reason = ?, summary = ?, updated = ? WHERE id = ? AND {OPEN}",
-                *(status, reason, summary, time.time(), run_id),
+                *(status, reason, summary, time.time(), work_id),
             )
 
     def interrupt_running(self) -> int:
-        """Closes what an earlier server left open, all events kept; returns how many runs. Does nothing while
-        another server uses the same folder, because the open runs are that server's."""
-        if not self._owner:
+        """Closes what an earlier server left open, all events kept; returns how much work that was. Does nothing
+        while another server uses the same folder, because what is open is that server's."""
+        if not self._claim:
             return 0
-        open_runs = self._read(f"SELECT id FROM runs WHERE {OPEN}")
-        return sum(self.finish(run_id, "interrupted", STOPPED) for (run_id,) in open_runs)
+        rows = self._read(f"SELECT id FROM runs WHERE {OPEN}")
+        return sum(self.finish(work_id, "interrupted", STOPPED) for (work_id,) in rows)
 
     def exists(self, run_id: str) -> bool:
-        return bool(RUN_ID.fullmatch(run_id)) and self.state(run_id) is not None
+        """Whether there is such a run."""
+        return is_id(run_id) and self.state(run_id) is not None
 
     def owns(self, run_id: str, owner: str) -> bool:
         """Whether this secret is the one that the run was started with; never, for a run that was started without."""
         rows = self._read("SELECT owner FROM runs WHERE id = ?", run_id)
         return bool(rows) and is_id(owner) and secrets.compare_digest(rows[0][0], key(owner))
 
-    def state(self, run_id: str) -> dict[str, Any] | None:
-        """Status, reason and summary of a run or a valley; None when there is no such thing."""
-        if not WORK_ID.fullmatch(run_id):
+    def state(self, work_id: str) -> State | None:
+        """Where a run, or other work, stands; None when there is no such thing."""
+        if not is_id(run_of(work_id)):
             return None
-        rows = self._read("SELECT status, reason, summary FROM runs WHERE id = ?", run_id)
+        rows = self._read("SELECT status, reason, summary FROM runs WHERE id = ?", work_id)
         return {"status": rows[0][0], "reason": rows[0][1], "summary": json.loads(rows[0][2])} if rows else None
 
-    def events_after(self, run_id: str, seq: int, limit: int = 500) -> list[tuple[int, str]]:
+    def events_after(self, work_id: str, seq: int, limit: int = 500) -> list[tuple[int, str]]:
         """(number, JSON) of the events that follow event number `seq`; the first event is number 1."""
         return self._read(
-            "SELECT seq, data FROM events WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?", run_id, seq, limit
+            "SELECT seq, data FROM events WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?", work_id, seq, limit
         )
 
-    def last_event(self, work_id: str, kind: str) -> dict[str, Any] | None:
+    def last_event(self, work_id: str, type: str) -> dict[str, Any] | None:
         """The newest event of a type."""
         newest = "SELECT data FROM events WHERE run = ? AND json_extract(data, '$.type') = ? ORDER BY seq DESC LIMIT 1"
-        rows = self._read(newest, work_id, kind)
+        rows = self._read(newest, work_id, type)
         return json.loads(rows[0][0]) if rows else None
 
     def record(self, run_id: str) -> Record | None:
         """The run's record so far, with its twin's id while there is such a run; None when there is no such run."""
-        state = self.state(run_id) if RUN_ID.fullmatch(run_id) else None
+        state = self.state(run_id) if is_id(run_id) else None
         if state is None:
             return None
         twin = "SELECT id FROM runs AS other WHERE other.id = runs.twin"
-        rows = self._read(f"SELECT experiment, provenance, ({twin}) FROM runs WHERE id = ?", run_id)
-        events = [json.loads(data) for _, data in self.events_after(run_id, 0, -1)]
-        made = {"experiment": json.loads(rows[0][0]), "provenance": json.loads(rows[0][1])}
-        return {"schema": SCHEMA, "id": run_id, **made, "events": events, **state, "twin": rows[0][2]}
+        [row] = self._read(f"SELECT experiment, provenance, ({twin}) FROM runs WHERE id = ?", run_id)
+        return {
+            "schema": SCHEMA,
+            "id": run_id,
+            "experiment": json.loads(row[0]),
+            "provenance": json.loads(row[1]),
+            "events": [json.loads(data) for _, data in self.events_after(run_id, 0, -1)],
+            **state,
+            "twin": row[2],
+        }
 
     def keeps_weights(self, run_id: str) -> bool:
         """Whether a checkpoint was recorded, so that there is somebody to chat with."""
-        found = "SELECT 1 FROM events WHERE run = ? AND json_extract(data, '$.type') = 'checkpoint' LIMIT 1"
-        return bool(self._read(found, run_id))
+        checkpoint = "SELECT 1 FROM events WHERE run = ? AND json_extract(data, '$.type') = 'checkpoint' LIMIT 1"
+        return bool(self._read(checkpoint, run_id))
 
     def has_text(self, run_id: str) -> bool:
         """Whether the run is trained on a reader's own text."""
@@ -208,7 +208,7 @@ class Store:
 
     def folder(self, run_id: str) -> Path:
         """Where the run's weights are kept. Raises ValueError for what is no run id, before any path is made of it."""
-        if not RUN_ID.fullmatch(run_id):
+        if not is_id(run_id):
             raise ValueError("There is no such run.")
         return self.data / "weights" / run_id
 
@@ -216,7 +216,7 @@ class Store:
         """Removes ended runs: those older than `days`, then the longest ended until the rest fits in `megabytes`."""
         rows = self._read(
             "SELECT id, updated, status, length(experiment) + (SELECT coalesce(sum(length(data)), 0) FROM events "
-            f"WHERE run IN (runs.id, runs.id || '{VALLEY}')) FROM runs WHERE id NOT LIKE '%{VALLEY}' ORDER BY updated"
+            "WHERE run >= runs.id AND run < runs.id || '/') FROM runs WHERE kind = 'train' ORDER BY updated"
         )
         sizes = {run_id: size + weigh(self.folder(run_id)) for run_id, _, _, size in rows}
         total, removed = sum(sizes.values()), []
@@ -232,12 +232,12 @@ class Store:
     def _remove(self, run_id: str) -> None:
         # The folder first: what dies half-way leaves a row, and the next prune finds it again.
         shutil.rmtree(self.folder(run_id), ignore_errors=True)
-        self._forget(run_id + VALLEY)
         self._forget(run_id)
 
     def _forget(self, work_id: str) -> None:
-        self._write("DELETE FROM events WHERE run = ?", work_id)
-        self._write("DELETE FROM runs WHERE id = ?", work_id)
+        """Drops work, and what is beside it."""
+        self._write("DELETE FROM events WHERE run >= ? AND run < ? || '/'", work_id, work_id)
+        self._write("DELETE FROM runs WHERE id >= ? AND id < ? || '/'", work_id, work_id)
 
     def _write(self, statement: str, *values: Any) -> bool:
         with self._writing:
@@ -246,6 +246,17 @@ class Store:
     def _read(self, statement: str, *values: Any) -> list[Any]:
         with self._reading:
             return self._reader.execute(statement, values).fetchall()
+
+
+def beside(run_id: str, kind: str) -> str:
+    """The id of other work on a run; "." is the sign before "/", so what is beside a run is sorted between it and
+    its id with a "/"."""
+    return f"{run_id}.{kind}"
+
+
+def run_of(work_id: str) -> str:
+    """The id of the run that work is on: its own, or what stands before the dot."""
+    return work_id.partition(".")[0]
 
 
 def upgrade(connection: sqlite3.Connection) -> None:

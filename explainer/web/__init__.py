@@ -1,4 +1,4 @@
-"""What the server answers beside Streamlit: records, event streams, actions, the player's files, embed pages.
+"""This package is what the server answers beside Streamlit: records, event streams, actions, files and embed pages.
 
     app = st.App("frame.py", routes=web.under(base), middleware=web.around(base, titles), lifespan=web.lifespan)
 

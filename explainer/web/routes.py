@@ -1,4 +1,4 @@
-"""Every address of the server's own, beside Streamlit's: the pages' calls, what is taken away, and files.
+"""This table has every address of the server's own, beside Streamlit's: pages' calls, what is taken away, and files.
 
 `st.App` (Streamlit 1.67) puts these before its own routes and refuses only paths under /_stcore, /media, /component
 and /static. It prefixes its own routes with server.baseUrlPath but not ours, hence `under`. Its middleware comes
@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from explainer.fields import FieldError
 from explainer.jobs.errors import DeskError
 from explainer.web.api import routes as api
 from explainer.web.serving import files
@@ -45,7 +46,7 @@ class SafeHeaders:
 calls = Starlette(
     routes=[*downloads.ROUTES, *api.ROUTES],
     middleware=[Middleware(SafeHeaders)],
-    exception_handlers={HTTPException: api.failed, DeskError: api.failed, Exception: api.failed},
+    exception_handlers=dict.fromkeys((HTTPException, FieldError, DeskError, Exception), api.failed),
 )
 
 

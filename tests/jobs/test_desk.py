@@ -349,23 +349,23 @@ def test_progress_counts_work_and_not_pauses() -> None:
 
 
 @pytest.mark.parametrize(
-    ("busy", "ahead", "pace", "expected"),
+    ("busy", "ahead", "expected"),
     [
-        ([10.0], [], None, 10.0),
-        ([10.0], [100], 0.1, 20.0),
-        ([10.0, 4.0], [], 0.1, 4.0),
-        ([10.0, 4.0], [20, 100], 0.1, 10.0),  # the first waits for 4 and takes 2; the second runs 6 to 16
-        ([10.0, None], [], 0.1, None),
-        ([10.0], [100], None, None),
-        ([float("inf")], [], 0.1, None),
-        ([float("inf"), 3.0], [10], 0.1, 4.0),
-        ([], [], 0.1, None),
+        ([10.0], [], 10.0),
+        ([10.0], [10.0], 20.0),
+        ([10.0, 4.0], [], 4.0),
+        ([10.0, 4.0], [2.0, 10.0], 10.0),  # the first waits for 4 and takes 2; the second runs 6 to 16
+        ([10.0, None], [], None),
+        ([10.0], [None], None),
+        ([float("inf")], [], None),
+        ([float("inf"), 3.0], [1.0], 4.0),
+        ([], [], None),
     ],
 )
 def test_the_wait_is_that_of_a_queue_worked_by_hand(
-    busy: list[float | None], ahead: list[int], pace: float | None, expected: float | None
+    busy: list[float | None], ahead: list[float | None], expected: float | None
 ) -> None:
-    assert until_start(busy, ahead, pace) == (None if expected is None else pytest.approx(expected))
+    assert until_start(busy, ahead) == (None if expected is None else pytest.approx(expected))
 
 
 def test_a_worker_leaves_when_its_parent_is_gone_in_mid_job() -> None:

@@ -15,7 +15,8 @@ import pytest
 from explainer import record
 from explainer.experiment import Experiment
 from explainer.jobs.settings import ROOT, Settings, SettingsError
-from explainer.jobs.store import RUN_ID, Store, StoreError
+from explainer.jobs.store import Store, StoreError
+from explainer.tables.names import is_id
 
 OUTSIDE = ["../" * 8, "../../../../etc/passwd"]
 BAD_IDS = ["", "x", "a" * 10_000, *OUTSIDE, "a" * 31 + "\n", "a" * 32 + "\n", "ä" * 32, "٣" * 32]
@@ -113,7 +114,7 @@ def test_what_is_no_id_is_no_run_and_makes_no_path(store: Store, bad: str) -> No
 def test_ids_are_long_random_and_their_folders_are_inside_the_data(store: Store, tmp_path: Path) -> None:
     ids = [store.create(Experiment()) for _ in range(50)]
     assert len(set(ids)) == 50
-    assert all(RUN_ID.fullmatch(run_id) for run_id in ids)
+    assert all(is_id(run_id) for run_id in ids)
     assert all(store.folder(run_id).is_dir() and tmp_path in store.folder(run_id).parents for run_id in ids)
     assert not store.exists("a" * 32)
 

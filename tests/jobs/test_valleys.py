@@ -148,7 +148,7 @@ def test_closing_the_server_interrupts_it_and_a_restart_finds_it_interrupted(tmp
     store = Store(tmp_path)
     state = store.state(f"{run_id}.valley")
     assert state and state["status"] == "interrupted" and "server was stopped" in state["reason"]
-    store.create_valley(run_id)  # as a server leaves it that is killed
+    store.create_beside(run_id, "valley")  # as a server leaves it that is killed
     assert store.interrupt_running() == 1
     assert store.state(f"{run_id}.valley")["status"] == "interrupted"
     store.close()

@@ -1,6 +1,7 @@
-"""The toy landscapes, as figures ask for them: their list, and one with its two grids. Knows nothing of runs.
+"""These routes serve the toy landscapes, as figures ask for them: their list, and one with its two grids.
 
 A browser keeps them and asks each time whether they have changed: a landscape is 130 kB, the answer "no" is nothing.
+Nothing here knows of runs.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from explainer.landscape.presets import PRESETS, ground
-from explainer.web.serving.files import kept
+from explainer.web.serving.files import unless_known
 
 
 async def every(request: Request) -> Response:
     """A list of {name, title, note}, in the order of a menu."""
-    return kept(request, json.dumps([{"name": p.name, "title": p.title, "note": p.note} for p in PRESETS.values()]))
+    return unless_known(
+        request, json.dumps([{"name": p.name, "title": p.title, "note": p.note} for p in PRESETS.values()])
+    )
 
 
 async def one(request: Request) -> Response:
@@ -27,7 +30,7 @@ async def one(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in PRESETS:
         raise HTTPException(404, f"There is no such landscape: it is one of {', '.join(PRESETS)}.")
-    return kept(request, await run_in_threadpool(text_of, name))
+    return unless_known(request, await run_in_threadpool(text_of, name))
 
 
 @functools.lru_cache(maxsize=len(PRESETS))

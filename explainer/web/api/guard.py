@@ -1,28 +1,51 @@
-"""What stands before every action: who may ask, how much, and in what form. Knows nothing of runs or the desk.
+"""The guard stands before every action: it says who may ask, how much, and in what form.
 
 A page of another site can make a browser send a POST here, but it cannot give it our header (the browser would ask
-us first, and we never agree), our content type, or an Origin of ours. All three are asked for.
+us first, and we never agree), our content type, or an Origin of ours. All three are asked for. Knows nothing of runs or
+the desk.
+
+    await guard.read(request, {"prompt": Text(2_000, "a question"), "step": Maybe(Number(0, 150, "a step"))})
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from explainer.fields import Field, unknown
+
 BODY_LIMIT = 64_000  # bytes
 
 
-async def read(request: Request, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The request's JSON object, with defaults from `fields`. Raises HTTPException with one sentence."""
+@dataclass(frozen=True)
+class Maybe:
+    """A field that may be left out of a request, or be null there."""
+
+    field: Field
+    default: Any = None
+
+    @property
+    def help(self) -> str:
+        return self.field.help
+
+    def parse(self, name: str, value: Any) -> Any:
+        """Raises FieldError."""
+        return self.default if value is None else self.field.parse(name, value)
+
+
+async def read(request: Request, fields: Mapping[str, Field]) -> dict[str, Any]:
+    """The request's values, one for each field. Raises HTTPException or FieldError with one sentence."""
     check_origin(request.headers)
     return parse(await read_body(request), fields)
 
 
 def check_origin(headers: Mapping[str, str]) -> None:
+    """Raises HTTPException."""
     if headers.get("x-explainer") != "1":
         raise HTTPException(403, "Actions come only from the app itself: the header X-Explainer is missing.")
     if headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
@@ -39,6 +62,7 @@ def is_ours(origin: str | None, headers: Mapping[str, str]) -> bool:
 
 
 async def read_body(request: Request) -> bytes:
+    """Raises HTTPException as soon as it grows too large."""
     body = b""
     async for part in request.stream():
         body += part
@@ -47,7 +71,8 @@ async def read_body(request: Request) -> bytes:
     return body
 
 
-def parse(body: bytes, fields: Mapping[str, Any]) -> dict[str, Any]:
+def parse(body: bytes, fields: Mapping[str, Field]) -> dict[str, Any]:
+    """The values of a JSON object. Raises HTTPException, FieldError."""
     try:
         values = json.loads(body or b"{}")
     except (ValueError, RecursionError):
@@ -56,33 +81,5 @@ def parse(body: bytes, fields: Mapping[str, Any]) -> dict[str, Any]:
         raise HTTPException(422, "The request is not a JSON object.")
     for name in values:
         if name not in fields:
-            raise HTTPException(422, f"{shown(name)} is not a field: this request has {', '.join(fields) or 'none'}.")
-    return {**fields, **values}
-
-
-def text(name: str, value: Any) -> str:
-    try:
-        if isinstance(value, str):
-            value.encode()  # half of a surrogate pair is valid JSON, but it is no text
-            return value
-    except UnicodeEncodeError:
-        pass
-    raise HTTPException(422, f"{name} cannot be {shown(value)}: it is text.")
-
-
-def choice(name: str, value: Any, options: tuple[str, ...]) -> str:
-    if isinstance(value, str) and value in options:
-        return value
-    raise HTTPException(422, f"{name} cannot be {shown(value)}: it is one of {', '.join(options)}.")
-
-
-def whole(name: str, value: Any) -> int | None:
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1_000_000):
-        return value
-    raise HTTPException(422, f"{name} cannot be {shown(value)}: it is a whole number from 0, or null.")
-
-
-def shown(value: Any) -> str:
-    """A stranger's value, short and plain enough for a sentence."""
-    told = ascii(value)
-    return told if len(told) <= 40 else told[:39] + "…"
+            raise unknown(name, fields, "a field", "this request has")
+    return {name: field.parse(name, values.get(name)) for name, field in fields.items()}

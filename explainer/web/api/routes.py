@@ -1,4 +1,4 @@
-"""What the pages ask while they are open, below /api: records, streams, actions, chat and landscapes.
+"""These routes, below /api, are what the pages ask while they are open: records, streams, actions, chat, landscapes.
 
 Whoever knows a run's id may watch it; steering it takes the secret of the browser that started it. No route lists ids,
 and none tells a reader's own text. Every error is {"error": "one sentence"}.
@@ -11,7 +11,7 @@ import json
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NotRequired, TypedDict, cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -19,99 +19,129 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from explainer import record as records
+from explainer.fields import Choice, FieldError, Number, Text
 from explainer.jobs.desk import Desk
 from explainer.jobs.errors import BadQuestion, DeskError, Forbidden, Full, NotFound, Refused, Unavailable
-from explainer.jobs.runs import NO_RUN
-from explainer.record import RUNNING
+from explainer.jobs.workload import NO_RUN
+from explainer.record import RUNNING, Record, without_text
+from explainer.tables import limits
+from explainer.tables.names import is_id
 from explainer.web.api import grounds, guard, stream
+from explainer.web.api.guard import Maybe
 from explainer.web.api.runs import the_desk
 from explainer.web.serving import files
 from explainer.web.serving.owner import owner_of
 
 CODES = {Forbidden: 403, NotFound: 404, Refused: 409, BadQuestion: 422, Full: 429, Unavailable: 503}
-STAGES = ("chat", "base", "untrained")
 SENTENCES = {404: "There is nothing at this address.", 405: "This address does not take such requests."}
+PROMPT = Text(limits.PROMPT, "a question to Pebble")
+STEP = Maybe(Number(0, limits.STEPS, "the step of the run; its last, where none is given", whole=True))
+STAGE = Maybe(Choice(("chat", "base", "untrained"), "which of the shipped Pebbles"), "chat")
+
+
+class Queue(TypedDict):
+    """The place in line of a run that waits (1 is next), and the seconds until it starts, where they are known."""
+
+    position: int | None
+    eta_seconds: float | None
+
+
+class ShownRecord(Record):
+    """A record as the player gets it: `steerable` is whether this reader may pause, resume and stop the run;
+    `eta_seconds` is there while it runs, `queue` while it waits."""
+
+    steerable: bool
+    queue: NotRequired[Queue]
+    eta_seconds: NotRequired[float | None]
+
+
+def run_asked_for(request: Request) -> str:
+    """The run's id. Raises NotFound for what no run is called."""
+    run_id = str(request.path_params["id"])
+    if not is_id(run_id):
+        raise NotFound(NO_RUN)
+    return run_id
 
 
 async def show(request: Request) -> Response:
-    """A run's record without the reader's own text, with its place in the queue or the time left, and whether whoever
-    asks may steer it."""
-    found, run_id = await the_desk(), request.path_params["id"]
-    status = found.status(run_id)
-    record = await run_in_threadpool(found.store.record, run_id)
+    """A run's record without the reader's own text."""
+    desk, run_id = await the_desk(), run_asked_for(request)
+    status = desk.status(run_id)
+    record = await run_in_threadpool(desk.store.record, run_id)
     if record is None:
         raise NotFound(NO_RUN)
-    shown = records.without_text(record) | {"steerable": found.owns(run_id, owner_of(request))}
-    outlook = {key: status[key] for key in ("position", "eta_seconds")}
+    shown = cast(ShownRecord, {**without_text(record), "steerable": desk.owns(run_id, owner_of(request))})
     if record["status"] == "queued":
-        return answer(shown | {"queue": outlook})
-    return answer(shown | {"eta_seconds": outlook["eta_seconds"]} if record["status"] == "running" else shown)
+        shown["queue"] = {"position": status["position"], "eta_seconds": status["eta_seconds"]}
+    elif record["status"] == "running":
+        shown["eta_seconds"] = status["eta_seconds"]
+    return answer(shown)
 
 
 async def events(request: Request) -> Response:
-    found, run_id, after = await the_desk(), request.path_params["id"], stream.start_after(request)
-    found.status(run_id)
+    """The run's events, as they come."""
+    desk, run_id, after = await the_desk(), run_asked_for(request), stream.start_after(request)
+    desk.status(run_id)
     if request.method == "HEAD":
         return Response(headers=stream.HEADERS, media_type="text/event-stream")
-    return StreamingResponse(
-        stream.events(found, run_id, after), headers=stream.HEADERS, media_type="text/event-stream"
-    )
+    return StreamingResponse(stream.events(desk, run_id, after), headers=stream.HEADERS, media_type="text/event-stream")
 
 
 def action(verb: Callable[[Desk, str], str]) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint that steers a run."""
+    """An endpoint that steers a run, for the browser that started it."""
 
     async def act(request: Request) -> Response:
         await guard.read(request, {})
-        found, run_id = await the_desk(), request.path_params["id"]
-        await run_in_threadpool(found.check_owner, run_id, owner_of(request))
-        return answer({"status": await run_in_threadpool(verb, found, run_id)})
+        desk, run_id = await the_desk(), run_asked_for(request)
+        await run_in_threadpool(desk.check_owner, run_id, owner_of(request))
+        return answer({"status": await run_in_threadpool(verb, desk, run_id)})
 
     return act
 
 
 async def valley(request: Request) -> Response:
     """The measured ground of a run pair; while it is being measured (202) how far that is, and the finest ground that
-    is whole."""
-    found, run_id = await the_desk(), request.path_params["id"]
-    told = await run_in_threadpool(found.valley, run_id)
-    if told["status"] == "done":
-        return answer(told["ground"])
-    if told["status"] not in RUNNING:
-        raise NotFound(f"Measuring the valley of this run ended early: {told['reason']}")
-    return answer(told, 202)
+    is complete."""
+    desk, run_id = await the_desk(), run_asked_for(request)
+    status = await run_in_threadpool(desk.valley, run_id)
+    if status["status"] == "done":
+        return answer(status["ground"])
+    if status["status"] not in RUNNING:
+        raise NotFound(f"Measuring the valley of this run ended early: {status['reason']}")
+    return answer(status, 202)
 
 
 async def valley_ground(request: Request) -> Response:
-    """The finest ground that is whole, also while a finer one is being measured."""
-    told = await run_in_threadpool((await the_desk()).valley, request.path_params["id"])
-    if told["ground"] is None:
+    """The finest ground that is complete, also while a finer one is being measured."""
+    desk, run_id = await the_desk(), run_asked_for(request)
+    status = await run_in_threadpool(desk.valley, run_id)
+    if status["ground"] is None:
         raise NotFound("No part of this valley has been measured yet.")
-    return answer(told["ground"])
+    return answer(status["ground"])
 
 
 async def chat_with_run(request: Request) -> Response:
     """The answers to a prompt before the run and at a step of it."""
-    fields = await guard.read(request, {"prompt": None, "step": None})
-    prompt, step = guard.text("prompt", fields["prompt"]), guard.whole("step", fields["step"])
-    found, run_id = await the_desk(), request.path_params["id"]
-    await run_in_threadpool(found.check_chat, run_id, owner_of(request))
-    asked = [found.question(run_id, step, [prompt], "chat"), found.question(None, None, [prompt], "chat")]
-    after, before = await asyncio.gather(*(reply(found, future) for future in asked))
+    values = await guard.read(request, {"prompt": PROMPT, "step": STEP})
+    desk, run_id = await the_desk(), run_asked_for(request)
+    await run_in_threadpool(desk.check_chat, run_id, owner_of(request))
+    asked_run = desk.question(run_id, values["step"], [values["prompt"]], "chat")
+    asked_pebble = desk.question(None, None, [values["prompt"]], "chat")
+    after, before = await asyncio.gather(reply(desk, asked_run), reply(desk, asked_pebble))
     return answer({"before": text_of(before), "after": text_of(after), "step": after["step"]})
 
 
 async def chat(request: Request) -> Response:
     """The answer of Pebble as it ships."""
-    fields = await guard.read(request, {"prompt": None, "stage": "chat"})
-    prompt, stage = guard.text("prompt", fields["prompt"]), guard.choice("stage", fields["stage"], STAGES)
-    found = await the_desk()
-    return answer({"text": text_of(await reply(found, found.question(None, None, [prompt], stage)))})
+    values = await guard.read(request, {"prompt": PROMPT, "stage": STAGE})
+    desk = await the_desk()
+    question = desk.question(None, None, [values["prompt"]], values["stage"])
+    return answer({"text": text_of(await reply(desk, question))})
 
 
-async def reply(found: Desk, future: Future[dict[str, Any]]) -> dict[str, Any]:
-    seconds = found.settings.answer_seconds
+async def reply(desk: Desk, future: Future[dict[str, Any]]) -> dict[str, Any]:
+    """Raises DeskError, also where it does not come in time."""
+    seconds = desk.settings.answer_seconds
     try:
         return await asyncio.wait_for(asyncio.wrap_future(future), seconds)
     except TimeoutError:
@@ -122,7 +152,7 @@ def text_of(reply: dict[str, Any]) -> str:
     return str(reply["items"][0]["text"])
 
 
-def answer(data: dict[str, Any], status: int = 200) -> Response:
+def answer(data: object, status: int = 200) -> Response:
     """JSON in ASCII: half of a surrogate pair, which UTF-8 cannot hold, does no harm then."""
     return Response(json.dumps(data), status, {"Cache-Control": "no-store"}, "application/json")
 
@@ -131,10 +161,13 @@ def failed(request: Request, error: Exception) -> Response:
     """Any error, as one sentence; what was not meant for the reader is left to the log."""
     if isinstance(error, DeskError):
         return answer({"error": str(error)}, CODES[type(error)])
+    if isinstance(error, FieldError):
+        return answer({"error": str(error)}, 422)
     if not isinstance(error, HTTPException):
         return answer({"error": "The server met an error that it did not expect."}, 500)
-    told = error.detail != HTTPStatus(error.status_code).phrase  # which is what Starlette says by itself
-    return answer({"error": error.detail if told else SENTENCES[error.status_code]}, error.status_code)
+    if error.detail == HTTPStatus(error.status_code).phrase:  # which is what Starlette says by itself
+        return answer({"error": SENTENCES[error.status_code]}, error.status_code)
+    return answer({"error": error.detail}, error.status_code)
 
 
 ROUTES = [
@@ -142,7 +175,7 @@ ROUTES = [
     Route("/runs/{id}/events", events),
     Route("/runs/{id}/pause", action(Desk.pause), methods=["POST"]),
     Route("/runs/{id}/resume", action(Desk.resume), methods=["POST"]),
-    Route("/runs/{id}/stop", action(lambda found, run_id: found.stop(run_id)), methods=["POST"]),
+    Route("/runs/{id}/stop", action(lambda desk, run_id: desk.stop(run_id)), methods=["POST"]),
     Route("/runs/{id}/chat", chat_with_run, methods=["POST"]),
     Route("/runs/{id}/valley", valley),
     Route("/runs/{id}/valley", action(Desk.measure_valley), methods=["POST"]),

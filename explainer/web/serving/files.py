@@ -1,12 +1,13 @@
-"""Files served as they are: the player's modules, the recorded runs and the shipped valleys. Knows nothing of the
-desk."""
+"""This module serves files as they are: the player's modules, pictures, the recorded runs and the shipped valleys.
+
+It knows nothing of the desk.
+"""
 
 from __future__ import annotations
 
 import functools
 import hashlib
 import mimetypes
-import re
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -22,9 +23,9 @@ from explainer.landscape.ground import Ground, GroundError
 from explainer.landscape.shipped import VALLEYS
 from explainer.pictures import CHARTS, PAGES
 from explainer.record import Record, RecordError, read
+from explainer.tables.names import is_shipped
 from explainer.web.serving import modules
 
-NAME = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*")  # german-1, jan-0.5
 RECORDED = ROOT / "assets" / "runs"
 HEADERS = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}  # kept, but asked for again each time
 
@@ -56,7 +57,7 @@ class Player(Files):
             text = await run_in_threadpool(modules.packed, path)
         except FileNotFoundError:
             return JSONResponse({"error": "There is no such file."}, 404, HEADERS)
-        return kept(Request(scope), text, "text/javascript")
+        return unless_known(Request(scope), text, "text/javascript")
 
 
 class Charts(Files):
@@ -72,7 +73,7 @@ player = Player(directory=modules.PLAYER)
 pictures, charts = Files(directory=PAGES), Charts(directory=CHARTS)
 
 
-def kept(request: Request, text: str, media_type: str = "application/json") -> Response:
+def unless_known(request: Request, text: str, media_type: str = "application/json") -> Response:
     """The text, or 304 where the browser has it already."""
     tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
     headers = HEADERS | {"ETag": tag}
@@ -105,7 +106,7 @@ async def asset(request: Request, folder: Path, kind: str) -> Response:
 def path_in(folder: Path, name: str) -> Path | None:
     """Where a shipped record or ground is; None for what is no name of one."""
     path = folder / f"{name}.json"
-    return path if len(name) <= 60 and NAME.fullmatch(name) and path.is_file() else None
+    return path if is_shipped(name) and path.is_file() else None
 
 
 @functools.lru_cache(maxsize=64)

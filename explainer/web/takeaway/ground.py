@@ -8,13 +8,13 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from explainer.jobs.store import RUN_ID
 from explainer.landscape import presets
 from explainer.landscape.descent import Point, Settings, begin, roll
 from explainer.landscape.ground import Ground, GroundError
 from explainer.landscape.interpolation import Interpolated
 from explainer.landscape.presets import PRESETS
 from explainer.landscape.shipped import VALLEYS
+from explainer.tables.names import is_id
 from explainer.web.api.runs import the_desk
 from explainer.web.serving import files
 from explainer.web.takeaway.ball_link import DEFAULT
@@ -88,7 +88,7 @@ async def find(name: str) -> tuple[Ground, str, str]:
             return files.ground(path, path.stat().st_mtime_ns), f"api/valleys/{name}", f"valley?valley={name}"
         except GroundError as error:
             raise HTTPException(422, str(error)) from None
-    if not RUN_ID.fullmatch(name):
+    if not is_id(name):
         raise HTTPException(404, NO_VALLEY)
     told = await run_in_threadpool((await the_desk()).valley, name)
     if told["ground"] is None:

@@ -22,15 +22,15 @@ def test_the_whole_stream_is_the_stored_events_then_one_status_then_the_end(tmp_
     with serving(tmp_path) as (client, desk):
         run = ended(desk, desk.submit(Experiment(steps=40)))
         with client.stream(run["id"]) as stream:
-            found = list(stream)
-    assert numbered(found) == list(enumerate(run["events"], 1))
-    status, end = found[-2:]
-    assert len(found) == len(run["events"]) + 2
+            messages = list(stream)
+    assert numbered(messages) == list(enumerate(run["events"], 1))
+    status, end = messages[-2:]
+    assert len(messages) == len(run["events"]) + 2
     assert (status["event"], end["event"]) == ("status", "end")
-    told = json.loads(status["data"])
-    assert told["status"] == "done"
-    assert told["reason"] is None
-    assert told["summary"] == run["summary"]
+    last = json.loads(status["data"])
+    assert last["status"] == "done"
+    assert last["reason"] is None
+    assert last["summary"] == run["summary"]
     assert "id" not in status
     assert "id" not in end
 
@@ -38,33 +38,33 @@ def test_the_whole_stream_is_the_stored_events_then_one_status_then_the_end(tmp_
 def test_from_every_cut_the_stream_goes_on_with_exactly_the_rest(tmp_path: Path) -> None:
     with serving(tmp_path) as (client, desk):
         run = ended(desk, desk.submit(Experiment(steps=9)))
-        whole = list(enumerate(run["events"], 1))
-        for cut in range(len(whole) + 2):
+        every = list(enumerate(run["events"], 1))
+        for cut in range(len(every) + 2):
             with client.stream(run["id"], **{"Last-Event-ID": str(cut)}) as stream:
-                assert numbered(list(stream)) == whole[cut:]
+                assert numbered(list(stream)) == every[cut:]
             with client.stream(run["id"], f"?after={cut}") as stream:
-                assert numbered(list(stream)) == whole[cut:]
+                assert numbered(list(stream)) == every[cut:]
             with client.stream(run["id"], "?after=1", **{"Last-Event-ID": str(cut or 1)}) as stream:
-                assert numbered(list(stream)) == whole[cut or 1 :]  # the header is the newer of the two
+                assert numbered(list(stream)) == every[cut or 1 :]  # the header is the newer of the two
 
 
 def test_a_living_stream_cut_again_and_again_loses_and_repeats_nothing(tmp_path: Path) -> None:
-    found: list[tuple[int, Any]] = []
+    events: list[tuple[int, Any]] = []
     with serving(tmp_path, "endless") as (client, desk):
         run_id = desk.submit(Experiment())
         for part in range(5):
-            with client.stream(run_id, **({"Last-Event-ID": str(found[-1][0])} if found else {})) as stream:
+            with client.stream(run_id, **({"Last-Event-ID": str(events[-1][0])} if events else {})) as stream:
                 for message in stream:
-                    found += numbered([message])
-                    if len(found) >= 7 * (part + 1):
+                    events += numbered([message])
+                    if len(events) >= 7 * (part + 1):
                         break
         desk.stop(run_id)
-        with client.stream(run_id, **{"Last-Event-ID": str(found[-1][0])}) as stream:
-            found += numbered(list(stream))
+        with client.stream(run_id, **{"Last-Event-ID": str(events[-1][0])}) as stream:
+            events += numbered(list(stream))
         run = desk.store.record(run_id)
     assert run is not None
-    assert found == list(enumerate(run["events"], 1))
-    assert len(found) >= 35
+    assert events == list(enumerate(run["events"], 1))
+    assert len(events) >= 35
 
 
 def test_a_stream_tells_of_waiting_running_pausing_and_stopping(tmp_path: Path) -> None:
@@ -73,14 +73,14 @@ def test_a_stream_tells_of_waiting_running_pausing_and_stopping(tmp_path: Path) 
         first, second = (desk.submit(Experiment(), owner=OWNER) for _ in range(2))
         with client.stream(second) as stream:
             statuses = (json.loads(message["data"]) for message in stream if message.get("event") == "status")
-            assert (told := next(statuses))["status"] == "queued"
-            assert told["position"] == 1
+            waiting = next(statuses)
+            assert (waiting["status"], waiting["position"]) == ("queued", 1)
             client.post(f"/api/runs/{first}/stop")
-            assert next(told for told in statuses if told["status"] == "running")["position"] is None
+            assert next(status for status in statuses if status["status"] == "running")["position"] is None
             assert client.post(f"/api/runs/{second}/pause") == (200, {"status": "paused"})
-            assert next(told for told in statuses if told["status"] == "paused")["eta_seconds"] is None
+            assert next(status for status in statuses if status["status"] == "paused")["eta_seconds"] is None
             assert client.post(f"/api/runs/{second}/resume") == (200, {"status": "running"})
-            assert next(told for told in statuses if told["status"] == "running")
+            assert next(status for status in statuses if status["status"] == "running")
             assert client.post(f"/api/runs/{second}/stop") == (200, {"status": "stopped"})
             last = list(statuses)[-1]
             assert last["status"] == "stopped"
@@ -100,23 +100,24 @@ def test_a_quiet_stream_is_kept_alive_by_comments(tmp_path: Path, monkeypatch: p
 @pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_a_signal_ends_the_server_its_streams_and_its_workers_and_no_event_is_lost(tmp_path: Path, number: int) -> None:
-    found: list[dict[str, str]] = []
+    messages: list[dict[str, str]] = []
     with whole_server(tmp_path, "endless") as (server, client):
         run = client.get("/submit")[1]
         with client.stream(run["id"]) as stream:
-            found += [next(stream) for _ in range(5)]
+            while len(numbered(messages)) <= 3:
+                messages.append(next(stream))
             server.send_signal(number)
             with contextlib.suppress(http.client.HTTPException, ConnectionError):
-                found += list(stream)  # it ends
-        _, said = server.communicate(timeout=10)
-        assert "Traceback" not in said
+                messages += list(stream)  # it ends
+        _, log = server.communicate(timeout=10)
+        assert "Traceback" not in log
     until(lambda: not any(alive(pid, zombies=False) for pid in run["pids"]))
     store = Store(tmp_path)
     assert store.interrupt_running() == (number == signal.SIGKILL)
-    kept = store.record(run["id"])
+    stored = store.record(run["id"])
     store.close()
-    assert kept is not None
-    assert record.check(kept)["status"] == "interrupted"
-    seen = numbered(found)
-    assert seen == list(enumerate(kept["events"], 1))[: len(seen)]
+    assert stored is not None
+    assert record.check(stored)["status"] == "interrupted"
+    seen = numbered(messages)
+    assert seen == list(enumerate(stored["events"], 1))[: len(seen)]
     assert len(seen) > 3

@@ -1,7 +1,7 @@
-"""The work in hand: given to workers in the order it came, its events kept as they arrive, closed when it ends. Most
-of it is runs to be trained; the rest are jobs on a run that has ended, such as its valley.
+"""The workload is all work that has not ended, of whatever kind.
 
-Knows the line, the crew and the store; what may enter and what a reader may ask for is the desk's.
+It is given to workers in the order it came, its events are kept as they arrive, and it is closed when it ends. This
+module knows the line, the crew and the store; what may enter and what a reader may ask for is the desk's.
 """
 
 from __future__ import annotations
@@ -9,27 +9,24 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from explainer.experiment import Experiment
 from explainer.jobs.crew import Crew
 from explainer.jobs.errors import NotFound, Refused, Unavailable
 from explainer.jobs.estimate import Progress
+from explainer.jobs.kinds import KINDS
 from explainer.jobs.line import Line, Work
 from explainer.jobs.settings import Settings
-from explainer.jobs.store import Store
-from explainer.jobs.valleys import check_valley_event
-from explainer.record import RUNNING, RecordError, check_event
+from explainer.jobs.store import Store, run_of
+from explainer.record import RUNNING, RecordError
 
 NO_RUN = "There is no such run."
-CHECKS = {"train": check_event, "valley": check_valley_event}  # of what a job yields; they raise RecordError
 
 
-class Runs:
+class Workload:
     """The crew's boss: `event`, `ended` and `freed` are called from a worker's thread. `lock` is held for whatever
-    changes the line or looks at more than one run of it."""
+    changes the line or looks at more than one piece of work in it."""
 
     def __init__(self, store: Store, settings: Settings, jobs: Mapping[str, str]) -> None:
         self.lock = threading.RLock()
@@ -37,29 +34,19 @@ class Runs:
         self.crew = Crew(self.lock, settings, jobs, self)
         self._store, self._settings = store, settings
 
-    def admit(self, experiment: Experiment, twin: str | None = None, owner: str = "") -> str:
-        """Puts a new run at the end of the line; returns its id. Raises Unavailable."""
-        created = datetime.now(UTC).isoformat(timespec="seconds")
-        made: dict[str, Any] = {"kind": "live", "created": created, "threads": self._settings.threads}
-        made |= {"device": None, "seconds": None, "versions": {}}  # what only the job and the end can tell
+    def admit(self, kind: str, create: Callable[[], str], request: Mapping[str, Any], steps: int) -> str:
+        """Puts work at the end of the line; returns its id, which is what `create` does in the store. Beside `request`
+        its job gets that id and the folder of its run's weights. Raises Unavailable."""
         try:
-            run_id = self._store.create(experiment, twin, made, owner)
+            work_id = create()
         except (OSError, sqlite3.Error) as error:
-            raise Unavailable(f"The run cannot be stored ({error}).") from error
-        request = {"id": run_id, "experiment": experiment.to_dict(), "folder": str(self._store.folder(run_id))}
-        self.line.join(Work(run_id, "train", request, Progress(experiment.steps)))
-        return run_id
+            raise Unavailable(f"The {KINDS[kind].noun} cannot be stored ({error}).") from error
+        folder = str(self._store.folder(run_of(work_id)))
+        self.line.join(Work(work_id, kind, {**request, "id": work_id, "folder": folder}, Progress(steps)))
+        return work_id
 
-    def admit_valley(self, run_id: str, request: dict[str, Any]) -> None:
-        """Puts the measuring of a run's valley at the end of the line. Raises Unavailable."""
-        try:
-            valley_id = self._store.create_valley(run_id)
-        except sqlite3.Error as error:
-            raise Unavailable(f"The valley cannot be stored ({error}).") from error
-        self.line.join(Work(valley_id, "valley", request, Progress(request["size"] ** 2)))
-
-    def held(self, work_id: str) -> Work:
-        """What has not ended. Raises NotFound, Refused."""
+    def find(self, work_id: str) -> Work:
+        """Work that has not ended. Raises NotFound, Refused."""
         work = self.line.find(work_id)
         if work:
             return work
@@ -74,18 +61,19 @@ class Runs:
         work = self.line.running.get(ticket)
         if work is None:
             return  # it is warming up, or the work was stopped meanwhile
-        work.heard = time.monotonic()
+        work.last_sign = time.monotonic()
         if event.get("type") == "provenance":
             self._store.set_provenance(work.id, {key: event[key] for key in event if key not in ("type", "step")})
             return
+        kind = KINDS[work.kind]
         try:
-            CHECKS[work.job](event, f"The {'run' if work.job == 'train' else work.job}")
+            checked = kind.check(event, f"The {kind.noun}")
         except RecordError as error:
             self.crew.tell(ticket, "stop")
             self.end(work, "failed", str(error))
             return
         work.progress.step = max(work.progress.step, int(event["step"]))
-        self._store.append(work.id, event)
+        self._store.append(work.id, checked)
 
     def ended(self, ticket: int, status: str, reason: str | None) -> None:
         work = self.line.running.get(ticket)
@@ -98,7 +86,7 @@ class Runs:
             for process in self.crew.idle()[: len(self.line.waiting)]:
                 work = self.line.waiting[0]
                 request = {**work.request, "threads": self._settings.threads}
-                self.line.begin(work, self.crew.give(process, work.job, request), time.monotonic())
+                self.line.begin(work, self.crew.give(process, work.kind, request), time.monotonic())
                 self._store.set_status(work.id, "running")
 
     def end(self, work: Work, status: str, reason: str | None) -> None:
