@@ -44,8 +44,12 @@ const BAD = [
   ["a word", { replay: "abc" }, "Replay cannot be abc: it is a number from 0 to 100."],
   ["too much", { lr: 1e9 }, "The learning rate cannot be 1000000000: it is a number from 0.0001 to 1000."],
   ["no number", { noise: Number.NaN }, "The noise cannot be NaN: it is a number from 0 to 1000."],
-  ["a rule that is not there", { optimiser: "sgd" }, "optimiser cannot be sgd: it is one of gd, momentum, adam."],
-  ["a race that is not there", { race: "horses" }, "race cannot be horses: it is one of replay, optimiser."],
+  [
+    "a rule that is not there",
+    { optimiser: "sgd" },
+    `optimiser cannot be sgd: it is one of ${Object.keys(OPTIMISERS).join(", ")}.`,
+  ],
+  ["a race that is not there", { race: "horses" }, `race cannot be horses: it is one of ${RACES.join(", ")}.`],
   ["no switch", { slow: "banana" }, "slow cannot be banana: it is 1 or 0."],
   [
     "a place outside",
