@@ -1,21 +1,35 @@
-// Contour lines of a grid by marching squares, as one path in shares of the sides (0..1, y upwards). Pure but for Path2D.
+// Contours are the lines along which a grid has one level, by marching squares, as one path in shares of the sides (0 to
+// 1, y upwards). Pure but for Path2D.
 
-/** The lines where the grid has this level. Grids of losses are smooth, so segments are left unjoined: round caps meet. */
+/** @import { Grid } from "./ground.js" */
+
+/**
+ * The lines where the grid has this level. Grids of losses are smooth, so segments are left unjoined: round caps meet.
+ * @param {Grid} grid
+ * @param {number} level
+ */
 export function outlineLevels(grid, level) {
   const path = new Path2D();
-  const [rows, cols] = [grid.length, grid[0].length];
+  const rows = grid.length;
+  const columns = grid[0].length;
   for (let j = 0; j < rows - 1; j += 1)
-    for (let i = 0; i < cols - 1; i += 1) {
+    for (let i = 0; i < columns - 1; i += 1) {
       const ends = crossings(grid, i, j, level);
       for (let k = 0; k + 1 < ends.length; k += 2) {
-        path.moveTo(ends[k][0] / (cols - 1), ends[k][1] / (rows - 1));
-        path.lineTo(ends[k + 1][0] / (cols - 1), ends[k + 1][1] / (rows - 1));
+        path.moveTo(ends[k][0] / (columns - 1), ends[k][1] / (rows - 1));
+        path.lineTo(ends[k + 1][0] / (columns - 1), ends[k + 1][1] / (rows - 1));
       }
     }
   return path;
 }
 
-/** Where the level crosses a cell's sides, in pairs that belong together. */
+/**
+ * Where the level crosses a cell's sides, in pairs that belong together: places [column, row].
+ * @param {Grid} grid
+ * @param {number} i
+ * @param {number} j
+ * @param {number} level
+ */
 function crossings(grid, i, j, level) {
   const corners = [
     [i, j],
@@ -24,6 +38,7 @@ function crossings(grid, i, j, level) {
     [i, j + 1],
   ];
   const values = corners.map(([x, y]) => grid[y][x] - level);
+  /** @type {number[][]} */
   const ends = [];
   for (let k = 0; k < 4; k += 1) {
     const next = (k + 1) % 4;

@@ -1,5 +1,15 @@
-// The two views of one ground, side by side, and the hands on them: dragging the ball in either, turning the block,
-// moving the ball by keys. Draws the ground only when it has changed, coarse while it moves and fine once it rests.
+// The stage holds the two views of one ground, side by side, and the hands on them: dragging the ball in either, turning
+// the block, moving the ball by keys. Draws the ground only when it has changed, coarse while it moves and fine once it
+// rests.
+
+/** @import { Act } from "./actions.js" */
+/** @import { Field } from "./field.js" */
+/** @import { FrameState, SceneState } from "./figure.js" */
+/** @import { Pair } from "./ground.js" */
+/** @import { GroundMap } from "./map.js" */
+/** @import { Palette } from "./palette.js" */
+/** @import { Quality } from "./quality.js" */
+/** @import { Surface } from "./surface.js" */
 
 import { h, put, show } from "../kit/dom.js";
 import { between } from "./balls.js";
@@ -9,42 +19,70 @@ import { createQuality, measure, sizeAtRest, sizeInMotion } from "./quality.js";
 import { drawScene } from "./scene.js";
 import { createSurface, drawSurface, planeAt, turnBy } from "./surface.js";
 
+/**
+ * What the grounds were drawn for last; `coarse` where they are to be drawn again once they rest.
+ * @typedef {{ field: Field | null, r: number, size: string, palette: Palette | null, coarse: boolean }} Drawn
+ */
+
+/**
+ * The views and what takes hold of the ball in the map and in the block; the state shown, none without a landscape.
+ * `turned` and `rested` say what has come up since the last drawing, which began at `last`; `mapIsDue` alternates.
+ * @typedef {{ act: Act, node: HTMLElement, surface: Surface, map: GroundMap, handles: [HTMLElement, HTMLElement],
+ *   quality: Quality, drawn: Drawn, timer: number, last: number, mapIsDue: boolean, turned: boolean, rested: boolean,
+ *   state: SceneState | null }} Stage
+ */
+
 const REST = 160; // milliseconds without a change after which the ground is drawn finely
 const NUDGE = 60; // keys move the ball by this part of the plane; with shift by four of them
 const GRAB = 30; // CSS pixels around the ball that take hold of it in the block
+const TAP = 10; // CSS pixels that a finger may move and still tap
 
-/** `act`: hold(x, y), drop(), turned(), redraw(). */
+/** @param {Act} act */
 export function createStage(act) {
+  const surface = createSurface(() => {
+    stage.turned = true;
+    act.turned();
+  });
+  const map = createMap();
+  /** @type {Stage} */
   const stage = {
     act,
+    node: h("div", { class: "stage" }, surface.node, map.node),
+    surface,
+    map,
+    handles: [createHandle(true), createHandle(false)],
     quality: createQuality(),
-    drawn: {},
+    drawn: { field: null, r: 0, size: "", palette: null, coarse: false },
     timer: 0,
     last: 0,
-    turning: false,
-    mapFrame: 0,
+    mapIsDue: false,
+    turned: false,
+    rested: false,
     state: null,
   };
-  stage.surface = createSurface({ turn: () => (moved(stage), act.turned()) });
-  stage.map = createMap();
-  stage.handles = [createHandle(true), createHandle(false)];
-  stage.map.node.append(stage.handles[0]);
-  stage.surface.node.append(stage.handles[1]);
-  stage.node = h("div", { class: "stage" }, stage.surface.node, stage.map.node);
-  const unwatch = [stage.surface, stage.map].map((view) => watchSize(view.node, view, act.redraw));
+  map.node.append(stage.handles[0]);
+  surface.node.append(stage.handles[1]);
+  const ends = [surface, map].map((view) => watchSize(view.node, view, act.redraw));
   watchMap(stage);
   watchSurface(stage);
-  stage.handles[0].addEventListener("keydown", (event) => pressed(stage, event));
-  stage.handles[0].addEventListener("blur", () => act.drop(false));
-  const destroy = () => {
-    for (const end of unwatch) end();
-    clearTimeout(stage.timer);
+  watchKeys(stage);
+  return {
+    node: stage.node,
+    stage,
+    /** @param {FrameState} state */
+    render: (state) => render(stage, state),
+    destroy() {
+      for (const end of ends) end();
+      clearTimeout(stage.timer);
+    },
   };
-  return { node: stage.node, stage, render: (state) => render(stage, state), destroy };
 }
 
-/** What takes hold of the ball: larger than it for fingers, and no scrolling begins on it. In the map it is also what
- *  the keyboard moves. */
+/**
+ * What takes hold of the ball: larger than it for fingers, and no scrolling begins on it. In the map it is also what the
+ * keyboard moves.
+ * @param {boolean} keyed
+ */
 function createHandle(keyed) {
   const words = {
     role: "slider",
@@ -55,58 +93,74 @@ function createHandle(keyed) {
   return h("div", { class: "handle", ...(keyed ? words : { "aria-hidden": "true" }) });
 }
 
+/**
+ * @param {Stage} stage
+ * @param {FrameState} state
+ */
 function render(stage, state) {
-  stage.state = state;
+  const { surface, map } = stage;
+  stage.state = state.ground ? state : null;
   show(stage.node, Boolean(state.ground));
-  if (!state.ground || !stage.surface.size[0] || !stage.map.size[0]) return;
+  if (!state.ground || !surface.size[0] || !map.size[0]) return;
   drawGrounds(stage, state);
-  const scene = { ground: state.ground, balls: state.balls, shown: state.shown, arrows: state.arrows };
-  stage.surface.lean = Math.cos(stage.surface.camera.tilt);
-  stage.map.lean = 0;
-  drawScene(stage.surface, scene, state.palette);
-  drawScene(stage.map, scene, state.palette);
+  surface.lean = Math.cos(surface.camera.tilt);
+  drawScene(surface, state, state.palette);
+  drawScene(map, state, state.palette);
   placeHandles(stage, state);
 }
 
-/** Draws both grounds if something changed since: a new ground or mix, a turn, a size, a theme, or a rest. */
-function drawGrounds(stage, state) {
+/**
+ * Draws both grounds if something changed since: a new ground or mix, a turn, a size, a theme, or a rest.
+ * @param {Stage} stage
+ * @param {SceneState} state
+ */
+function drawGrounds(stage, { field, palette, settings }) {
   const { drawn, surface, map, quality } = stage;
-  const { field, palette } = state;
-  const r = state.settings.replay / 100;
+  const r = settings.replay / 100;
   const size = `${surface.size}/${map.size}/${devicePixelRatio}`;
-  const changed = drawn.field !== field || drawn.r !== r || drawn.size !== size || drawn.palette !== palette;
+  const resized = drawn.size !== size;
+  const changed = drawn.field !== field || drawn.r !== r || resized || drawn.palette !== palette;
   const rest = drawn.field !== field || (stage.rested && !changed && !stage.turned);
   if (!changed && !stage.turned && !(stage.rested && drawn.coarse)) return;
   const began = performance.now();
   const inside = rest ? sizeAtRest(surface.size[0]) : sizeInMotion(quality);
   drawSurface(surface, field, r, palette, inside);
-  if (rest || drawn.size !== size || (changed && (stage.mapFrame ^= 1))) drawMap(map, field, r, palette, inside.map);
+  if (rest || resized || (changed && everyOther(stage))) drawMap(map, field, r, palette, inside.map);
   const now = performance.now();
   if (!rest) measure(quality, began - stage.last, now - began);
-  stage.last = began;
   Object.assign(drawn, { field, r, size, palette, coarse: !rest });
-  stage.turned = false;
-  stage.rested = false;
+  Object.assign(stage, { last: began, turned: false, rested: false });
   if (!rest) waitForRest(stage);
 }
 
+/**
+ * Whether the map's turn has come: while a mix moves it is drawn in every other frame.
+ * @param {Stage} stage
+ */
+function everyOther(stage) {
+  stage.mapIsDue = !stage.mapIsDue;
+  return stage.mapIsDue;
+}
+
+/** @param {Stage} stage */
 function waitForRest(stage) {
   clearTimeout(stage.timer);
-  stage.timer = setTimeout(() => {
+  stage.timer = window.setTimeout(() => {
     stage.rested = true;
     stage.act.redraw();
   }, REST);
 }
 
-function moved(stage) {
-  stage.turned = true;
-}
-
 const spot = new Float32Array(3);
 
+/**
+ * @param {Stage} stage
+ * @param {SceneState} state
+ */
 function placeHandles({ handles, map, surface }, { balls, shown, settings, ground, dragging, inWords }) {
   const ball = balls[0];
-  const [x, y] = [between(ball.x, ball.count, shown), between(ball.y, ball.count, shown)];
+  const x = between(ball.x, ball.count, shown);
+  const y = between(ball.y, ball.count, shown);
   [map, surface].forEach((view, index) => {
     view.place(x, y, 0, spot);
     const gone = spot[0] < 0 || spot[1] < 0 || spot[0] > view.over.width || spot[1] > view.over.height;
@@ -121,19 +175,39 @@ function placeHandles({ handles, map, surface }, { balls, shown, settings, groun
   put(map.node, "data-dragging", dragging);
 }
 
+/**
+ * Where a pointer is in a node, in CSS pixels.
+ * @param {PointerEvent} event
+ * @param {Element} node
+ * @returns {Pair}
+ */
 function placeOf(event, node) {
   const box = node.getBoundingClientRect();
   return [event.clientX - box.left, event.clientY - box.top];
 }
 
-/** In the map a mouse takes the ball to wherever it presses; a finger drags the ball itself, or taps where it is to lie,
- *  so that the page can still be scrolled. */
+/**
+ * Lays the ball to a point of the plane, if there is one.
+ * @param {Stage} stage
+ * @param {Pair | null} point
+ */
+function hold({ act }, point) {
+  if (point) act.hold(point[0], point[1]);
+}
+
+/**
+ * In the map a mouse takes the ball to wherever it presses; a finger drags the ball itself, or taps where it is to lie,
+ * so that the page can still be scrolled.
+ * @param {Stage} stage
+ */
 function watchMap(stage) {
   const { map, act } = stage;
+  /** @type {{ id: number, tap: Pair | null } | null} */
   let held = null;
-  const hold = (event) => act.hold(...pointAt(map, ...placeOf(event, map.node)));
+  /** @param {PointerEvent} event */
+  const holdAt = (event) => hold(stage, pointAt(map, ...placeOf(event, map.node)));
   map.node.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || !map.box) return;
+    if (event.button !== 0 || !map.plane) return;
     const onBall = event.target === stage.handles[0];
     if (event.pointerType !== "mouse" && !onBall) {
       held = { id: event.pointerId, tap: [event.clientX, event.clientY] };
@@ -143,17 +217,18 @@ function watchMap(stage) {
     stage.handles[0].focus({ preventScroll: true });
     map.node.setPointerCapture(event.pointerId);
     held = { id: event.pointerId, tap: null };
-    hold(event);
+    holdAt(event);
   });
   map.node.addEventListener("pointermove", (event) => {
-    if (held?.id === event.pointerId && !held.tap) hold(event);
+    if (held?.id === event.pointerId && !held.tap) holdAt(event);
   });
   map.node.addEventListener("pointerup", (event) => {
     if (held?.id !== event.pointerId) return;
-    const still = held.tap && Math.hypot(event.clientX - held.tap[0], event.clientY - held.tap[1]) < 10;
-    if (still) hold(event);
-    if (!held.tap || still) act.drop(true);
+    const { tap } = held;
     held = null;
+    const still = tap && Math.hypot(event.clientX - tap[0], event.clientY - tap[1]) < TAP;
+    if (still) holdAt(event);
+    if (!tap || still) act.drop(true);
   });
   map.node.addEventListener("pointercancel", (event) => {
     if (held?.id === event.pointerId && !held.tap) act.drop(true);
@@ -161,51 +236,72 @@ function watchMap(stage) {
   });
 }
 
-/** In the block, near the ball one drags the ball along the ground; elsewhere one turns the block. */
+/**
+ * In the block, near the ball one drags the ball along the ground; elsewhere one turns the block.
+ * @param {Stage} stage
+ */
 function watchSurface(stage) {
   const { surface, act } = stage;
+  /** @type {{ id: number, onBall: boolean, x: number, y: number } | null} */
   let held = null;
-  const hold = (event) => {
-    const point = planeAt(surface, ...placeOf(event, surface.node));
-    if (point) act.hold(...point);
-  };
+  /** @param {PointerEvent} event */
+  const holdAt = (event) => hold(stage, planeAt(surface, ...placeOf(event, surface.node)));
   surface.node.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || !stage.state?.ground) return;
+    if (event.button !== 0 || !stage.state) return;
     surface.node.setPointerCapture(event.pointerId);
-    const onBall = event.target === stage.handles[1] && near(stage, event);
+    const onBall = event.target === stage.handles[1] && isNear(stage.handles[1], event);
     held = { id: event.pointerId, onBall, x: event.clientX, y: event.clientY };
     put(surface.node, "data-turning", !onBall);
-    if (onBall) hold(event);
+    if (onBall) holdAt(event);
   });
   surface.node.addEventListener("pointermove", (event) => {
     if (held?.id !== event.pointerId) return;
-    if (held.onBall) return hold(event);
+    if (held.onBall) return holdAt(event);
     turnBy(surface, event.clientX - held.x, event.clientY - held.y);
     Object.assign(held, { x: event.clientX, y: event.clientY });
   });
-  for (const type of ["pointerup", "pointercancel"])
-    surface.node.addEventListener(type, (event) => {
-      if (held?.id !== event.pointerId) return;
-      if (held.onBall) act.drop(true);
-      held = null;
-      put(surface.node, "data-turning", null);
-    });
+  /** @param {PointerEvent} event */
+  const letGo = (event) => {
+    if (held?.id !== event.pointerId) return;
+    if (held.onBall) act.drop(true);
+    held = null;
+    put(surface.node, "data-turning", null);
+  };
+  surface.node.addEventListener("pointerup", letGo);
+  surface.node.addEventListener("pointercancel", letGo);
 }
 
-function near({ handles }, event) {
-  const box = handles[1].getBoundingClientRect();
+/**
+ * @param {HTMLElement} handle
+ * @param {PointerEvent} event
+ */
+function isNear(handle, event) {
+  const box = handle.getBoundingClientRect();
   return Math.hypot(event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2) < GRAB;
 }
 
-/** Arrow keys move the ball, Enter or space drops it. */
-function pressed({ state, act }, event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || !state?.ground) return;
+/**
+ * Arrow keys move the ball, Enter or space drops it, and so does leaving it.
+ * @param {Stage} stage
+ */
+function watchKeys(stage) {
+  stage.handles[0].addEventListener("keydown", (event) => press(stage, event));
+  stage.handles[0].addEventListener("blur", () => stage.act.drop(false));
+}
+
+/**
+ * @param {Stage} stage
+ * @param {KeyboardEvent} event
+ */
+function press({ state, act }, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !state) return;
   const { ground, settings } = state;
   const far = (event.shiftKey ? 4 : 1) / NUDGE;
-  const [across, along] = [far * (ground.x[1] - ground.x[0]), far * (ground.y[1] - ground.y[0])];
-  const move = { ArrowLeft: [-across, 0], ArrowRight: [across, 0], ArrowUp: [0, along], ArrowDown: [0, -along] }[
-    event.key
-  ];
+  const across = far * (ground.x[1] - ground.x[0]);
+  const along = far * (ground.y[1] - ground.y[0]);
+  /** @type {Record<string, Pair>} */
+  const moves = { ArrowLeft: [-across, 0], ArrowRight: [across, 0], ArrowUp: [0, along], ArrowDown: [0, -along] };
+  const move = moves[event.key];
   const drops = event.key === "Enter" || event.key === " ";
   if (!move && !drops) return;
   event.preventDefault();
@@ -214,4 +310,8 @@ function pressed({ state, act }, event) {
   else act.hold(clamp(settings.x + move[0], ground.x), clamp(settings.y + move[1], ground.y));
 }
 
+/**
+ * @param {number} value
+ * @param {Pair} axis
+ */
 const clamp = (value, [low, high]) => Math.max(low, Math.min(high, value));

@@ -1,4 +1,4 @@
-// The style of the ball's figure: what it shares with the player (colours, type, timeline, charts), and its own.
+// This is the style of the ball's figure: what it shares with the player (colours, type, timeline, charts), and its own.
 
 import { BASE } from "../style/base.js";
 import { CHART } from "../style/chart.js";
