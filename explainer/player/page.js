@@ -1,44 +1,63 @@
-// Starts the figures of a plain page: an embed page, a page of the static site, a single file. A figure is an element
-// with the module that draws it (data-module), what the address may ask of it (data-asks), and its options as JSON.
-// Tells the page around how high this one is. Knows no kind of figure.
+// This script starts the figures of a plain page: an embed page, a page of the static site, a single file. A figure is an
+// element with the module that draws it (data-module), what the address may ask of it (data-asks), and its options as
+// JSON. It also tells the page around how high this one is. It knows no kind of figure.
 
-const SWITCH = new Map(Object.entries({ 1: true, true: true, 0: false, false: false }));
+import { addSheet } from "./kit/sheet.js";
+import { readQuery } from "./query.js";
+import { hiding } from "./style/parts.js";
+
+/** @typedef {{ hide?: string[], state?: Record<string, unknown> }} Options */
+
+const NAME = /^[a-z]+$/;
 const query = new URLSearchParams(location.search);
 const top = document.documentElement;
 
-/** What the address asks of a figure, as far as the figure knows it; whoever serves the page has checked it. */
-function askedOf(root) {
-  const given = [...query].filter(([name]) => root.dataset.asks.split(" ").includes(name));
-  return Object.fromEntries(given.map(([name, value]) => [name, read(name, value)]));
-}
-
-function read(name, value) {
-  if (name === "hide") return value.split(",");
-  if (name === "autoplay") return value !== "0";
-  if (name === "slow") return SWITCH.get(value.toLowerCase()) ?? value; // the figure says what it cannot use
-  return value !== "" && Number.isFinite(Number(value)) ? Number(value) : value;
-}
-
-function pageWide({ theme, lang }) {
-  if (["light", "dark"].includes(theme)) top.dataset.theme = theme;
-  if (lang && Intl.NumberFormat.supportedLocalesOf([lang.toString()]).length) top.dataset.numbers = lang;
-}
-
+/** @param {HTMLElement} root */
 async function start(root) {
-  const options = JSON.parse(root.querySelector("script[type='application/json']").textContent);
   try {
-    const asked = askedOf(root);
-    pageWide(asked);
-    const { mount } = await import(root.dataset.module);
+    const { module = "", asks = "" } = root.dataset;
+    const options = optionsOf(root);
+    const asked = readQuery(query, asks.split(" "));
+    const left = Array.isArray(asked.hide) ? asked.hide : [];
+    dress(asked, left);
+    /** @type {{ mount(root: HTMLElement, options: Options): void }} */
+    const { mount } = await import(module);
     root.replaceChildren();
-    const hide = [...(options.hide ?? []), ...(asked.hide ?? [])];
+    const hide = [...(options.hide ?? []), ...left];
     mount(root, { ...options, ...asked, hide, state: { ...options.state, ...asked } });
   } catch (error) {
     console.error(error);
-    const told = Object.assign(document.createElement("p"), { role: "alert" });
-    told.textContent = "The figure could not be loaded. Reload the page to try again.";
-    root.append(told);
+    apologise(root);
   }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @returns {Options}
+ */
+function optionsOf(root) {
+  return JSON.parse(root.querySelector("script[type='application/json']")?.textContent ?? "{}");
+}
+
+/**
+ * What is asked of the page as a whole: its colours, its numbers, and what of it is left out.
+ * @param {{ theme?: unknown, lang?: unknown }} asked
+ * @param {string[]} hide
+ */
+function dress({ theme, lang }, hide) {
+  if (theme === "light" || theme === "dark") top.dataset.theme = theme;
+  if (lang && Intl.NumberFormat.supportedLocalesOf([String(lang)]).length) top.dataset.numbers = String(lang);
+  const names = hide.filter((name) => NAME.test(name));
+  if (!names.length) return;
+  top.dataset.hide = names.join(" ");
+  addSheet(top, hiding(names));
+}
+
+/** @param {HTMLElement} root */
+function apologise(root) {
+  const alert = Object.assign(document.createElement("p"), { role: "alert" });
+  alert.textContent = "The figure could not be loaded. Reload the page to try again.";
+  root.append(alert);
 }
 
 /** The height of what is in the page, not of the frame around it. */
@@ -47,5 +66,5 @@ function tellHeight() {
   parent.postMessage({ type: "moat-height", height }, "*"); // to whoever embeds us: a height is no secret
 }
 
-document.querySelectorAll("[data-module]").forEach(start);
+for (const root of document.querySelectorAll("[data-module]")) start(/** @type {HTMLElement} */ (root));
 if (parent !== window) new ResizeObserver(tellHeight).observe(top);

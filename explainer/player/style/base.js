@@ -1,14 +1,17 @@
 // This is the style that all figures share: colours, type, buttons, and how parts are left out. Old is blue, new is orange,
 // replay is green, everywhere; each pair also differs in shape. Text colours keep 4.5:1 on the paper in both themes.
 
-import { COLOURS } from "../kit/contract.js";
-import { HIDING } from "./parts.js";
+import { COLOURS, PARTS } from "../kit/contract.js";
+import { hiding } from "./parts.js";
 
 /** @param {"light" | "dark"} theme */
 const colours = (theme) =>
   Object.entries(COLOURS[theme])
     .map(([name, value]) => `--${name}: ${value};`)
     .join("\n  ");
+
+const TRAINING = "training"; // whoever embeds a run only shows it; a reader cannot ask for it
+const parts = Object.values(PARTS).flatMap((ofKind) => ofKind.map(({ name }) => name));
 
 const LOOK = /* css */ `
 .player {
@@ -142,4 +145,4 @@ const LOOK = /* css */ `
 }
 `;
 
-export const BASE = LOOK + HIDING;
+export const BASE = LOOK + hiding(new Set([...parts, TRAINING]));

@@ -23,7 +23,7 @@ for (const figure of document.querySelectorAll("[data-module]")) figure.dataset.
 
 def page(kind: Kind, scene: Scene) -> str:
     """The whole file; the scene's options hold all its data."""
-    script = LOADER + modules.source("page.js")
+    script = LOADER + modules.packed("page.js")
     style = modules.source("page.css")
     figure = html.figure(f"./{kind.module}", kind.asks, scene.options | {"autoplay": True}, scene.text)
     body = (
