@@ -26,23 +26,46 @@ REPLAY_STOPS = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 25.0, 50.0, 100.0)
 
 
 FIELDS: dict[str, Choice | Number | Text] = {
-    "task": Choice(tuple(NEW_TASKS), "the new task Pebble is fine-tuned on"),
+    "task": Choice(
+        tuple(NEW_TASKS),
+        "the new task Pebble is fine-tuned on",
+        {name: task.title for name, task in NEW_TASKS.items()},
+    ),
     "replay": Number(0, 100, "percentage of training sequences that are old, drawn per sequence"),
     "mode": Choice(
-        ("replace", "add"), "whether old sequences replace new ones (equal compute) or come on top (at most 50%)"
+        ("replace", "add"),
+        "whether old sequences replace new ones (equal compute) or come on top (at most 50%)",
+        {"replace": "old replaces new (same compute)", "add": "old comes on top (more compute)"},
     ),
     "schedule": Choice(
-        SCHEDULES, "when old sequences come: mixed in throughout, all of them first, ever fewer, or in blocks"
+        SCHEDULES,
+        "when old sequences come: mixed in throughout, all of them first, ever fewer, or in blocks",
+        {
+            "mix": "mixed in throughout",
+            "abrupt": "all of it first",
+            "ramp": "ever less of it",
+            "blocks": "in blocks, by turns",
+        },
     ),
     "source": Choice(
         SOURCES,
         "where replayed text comes from: Pebble's own old training data, public data like it, what Pebble says by "
         "itself before the fine-tune, or random tokens",
+        {
+            "true": "Pebble’s own old data",
+            "proxy": "other people’s data",
+            "self": "what Pebble says by itself",
+            "random": "random tokens",
+        },
     ),
     "pool": Number(0, DIALOGUES, "distinct dialogues of the source that may be replayed; 0 means all", whole=True),
     "kinds": Number(0, 8, "kinds of dialogue, of the source's eight, that may be replayed; 0 means all", whole=True),
     "examples": Number(0, DIALOGUES, "distinct new dialogues there are to learn from; 0 means all", whole=True),
-    "remedy": Choice(tuple(REMEDIES), "what else is done against forgetting or overfitting"),
+    "remedy": Choice(
+        tuple(REMEDIES),
+        "what else is done against forgetting or overfitting",
+        {name: remedy.label for name, remedy in REMEDIES.items()},
+    ),
     "model": Choice(tuple(MODELS), "the model"),
     "steps": Number(1, limits.STEPS, "optimiser steps", whole=True),
     "batch": Number(1, 128, "sequences of 64 tokens a step", whole=True),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 
@@ -30,10 +30,15 @@ class Field(Protocol):
 
 @dataclass(frozen=True)
 class Choice:
-    """A field that takes one of a few words."""
+    """A field that takes one of a few words; `labels` has what a menu calls those of them that need another name."""
 
     options: tuple[str, ...]
     help: str
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def label(self, option: str) -> str:
+        """What a menu calls an option."""
+        return self.labels.get(option, option)
 
     def parse(self, name: str, value: Any) -> str:
         """Raises FieldError."""

@@ -1,4 +1,6 @@
-"""A chapter's words: reads assets/text/NAME.md into blocks, and fills in the numbers. Knows no Streamlit.
+"""This module reads a chapter's words from assets/text/NAME.md into blocks, and fills in the numbers.
+
+It knows no Streamlit.
 
 A text is Markdown, read from top to bottom; a line `<!-- kind: name -->` begins a block of another kind:
 
@@ -27,6 +29,9 @@ KINDS = ("prose", "figure", "claim", "limits", "takeaway", "later")
 PLACES = ("figure", "claim")  # a line on its own; the words after it are prose
 MARKER = re.compile(r"^<!-- *(\w+)(?:: *(.*?))? *-->$", re.M)
 REFERENCE = re.compile(r"\{([\w-]+(?:\.[\w-]+)*)\}")
+JOINER = "\u2060"  # has no width and allows no break
+SIGNS = re.compile(r":(?=\S)|@|www(?=\.)|[-<>=~](?=[-<>=])", re.I)  # what must not touch what follows
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # it could turn a line round
 
 
 class TextError(ValueError):
@@ -93,8 +98,12 @@ def words(name: str) -> int:
 
 
 def escaped(text: str) -> str:
-    """A stranger's words, so that Markdown shows them as they are."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])", r"\\\1", text)
+    """A stranger's words, so that Markdown shows them as they are, in one line.
+
+    Streamlit looks for addresses, signs (:smile:) and arrows (->) in the text that Markdown has already read, where a
+    backslash is gone: a word joiner, which nobody sees, takes those apart."""
+    line = " ".join(UNSEEN.sub("", text).split())
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", SIGNS.sub(rf"\g<0>{JOINER}", line))
 
 
 def joined(words: Sequence[str]) -> str:
