@@ -12,7 +12,6 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch.utils.data import Dataset
@@ -29,11 +28,10 @@ EXPERIMENT = Experiment(task="german", replay=5, steps=STEPS)
 
 
 def measure() -> Iterator[Row]:
-    tokenizer = pebble.load_tokenizer()
-    data = pools.load(EXPERIMENT, tokenizer)
+    data = pools.load(EXPERIMENT)
     feed = [torch.from_numpy(batch.sequences) for batch in batches(data.new, data.old, EXPERIMENT)]
     ways: dict[str, Callable[[], None]] = {
-        "ours": lambda: ours(tokenizer),
+        "ours": ours,
         "bare": lambda: bare(feed),
         "Trainer": lambda: hugging_face(feed),
     }
@@ -58,9 +56,9 @@ def measure() -> Iterator[Row]:
     yield from arithmetic(statistics.median(seconds["bare"]))
 
 
-def ours(tokenizer: Any) -> None:
+def ours() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for _ in train(pebble.load("chat"), tokenizer, EXPERIMENT, Path(folder)):
+        for _ in train(pebble.load("chat"), EXPERIMENT, Path(folder)):
             pass
 
 

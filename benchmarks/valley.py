@@ -86,9 +86,9 @@ def ours(plane: Plane, points: list[Pair]) -> list[Pair]:
 
 
 def naive_way(plane: Plane, points: list[Pair]) -> Callable[[], list[Pair]]:
-    tokenizer, start = pebble.load_tokenizer(), pebble.load("chat")
+    start = pebble.load("chat")
     across, up = (directions(start, vector) for vector in (plane.across, plane.up))
-    old, new = held_out(OLD, tokenizer), held_out(task(EXPERIMENT.task), tokenizer)
+    old, new = held_out(pebble, OLD), held_out(pebble, task(EXPERIMENT.task))
 
     def at(x: float, y: float) -> Pair:
         model = copy.deepcopy(start)

@@ -1,4 +1,4 @@
-"""Pure functions that measure a model: held-out loss, right answers, gradients. Leave the model as they found it.
+"""These pure functions measure a model: held-out loss, right answers, gradients. They leave it as it was.
 
 Losses are nats per token, the mean over every token that has a predecessor in its sequence.
 """
@@ -7,31 +7,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
-from transformers import LlamaForCausalLM
+from transformers import PreTrainedModel
 
-from explainer.world.document import Probe
+from explainer.record import SkillRow
+from explainer.world.document import Frequency, Probe
 
 
-def token_loss(model: LlamaForCausalLM, sequences: Tensor) -> Tensor:
+def token_loss(model: PreTrainedModel, sequences: Tensor) -> Tensor:
     """Mean cross-entropy of sequences (n, length), nats per token; a scalar with a graph behind it."""
     loss: Tensor = model(input_ids=sequences, labels=sequences, use_cache=False).loss
     return loss
 
 
 @torch.no_grad()
-def held_out_loss(model: LlamaForCausalLM, sequences: Tensor) -> float:
+def held_out_loss(model: PreTrainedModel, sequences: Tensor) -> float:
     return token_loss(model, sequences).item()
 
 
 @torch.no_grad()
-def held_out_losses(model: LlamaForCausalLM, old: Tensor, new: Tensor) -> tuple[float, float]:
+def held_out_losses(model: PreTrainedModel, old: Tensor, new: Tensor) -> tuple[float, float]:
     """`held_out_loss` of both tasks, sequences (n, length) each, from one forward pass: half the overhead."""
     both = torch.cat([old, new])
     logits = model(input_ids=both[:, :-1], use_cache=False).logits  # (n of both, length - 1, vocabulary)
@@ -39,7 +39,7 @@ def held_out_losses(model: LlamaForCausalLM, old: Tensor, new: Tensor) -> tuple[
     return losses[: len(old)].mean().item(), losses[len(old) :].mean().item()
 
 
-def losses_and_cosine(model: LlamaForCausalLM, old: Tensor, new: Tensor) -> tuple[float, float, float]:
+def losses_and_cosine(model: PreTrainedModel, old: Tensor, new: Tensor) -> tuple[float, float, float]:
     """The old and the new task's loss, and the cosine between their gradients over all weights: 1 where a step down
     one is a step down the other, 0 where they do not care, -1 where one is learned at the other's cost
     (Lopez-Paz & Ranzato 2017, section 3). 0 where a gradient vanishes. The losses are those of `held_out_loss`,
@@ -55,10 +55,10 @@ def losses_and_cosine(model: LlamaForCausalLM, old: Tensor, new: Tensor) -> tupl
     return losses[0].item(), losses[1].item(), dot / norm if norm else 0.0
 
 
-def count_right(probes: Sequence[Probe], answers: Iterable[str]) -> list[dict[str, Any]]:
+def count_right(probes: Sequence[Probe], answers: Iterable[str]) -> list[SkillRow]:
     """Rows of a `skills` event: right and total by skill and frequency, in the order of the probes."""
-    total: Counter[tuple[str, str | None]] = Counter()
-    right: Counter[tuple[str, str | None]] = Counter()
+    total: Counter[tuple[str, Frequency | None]] = Counter()
+    right: Counter[tuple[str, Frequency | None]] = Counter()
     for probe, answer in zip(probes, answers, strict=True):
         total[probe.skill, probe.frequency] += 1
         right[probe.skill, probe.frequency] += probe.right(answer)

@@ -1,1 +1,1 @@
-"""Commands of `python -m explainer …` that are more than a call, and what several of them share."""
+"""This package has the commands of `python -m explainer …`, a module each, and what several of them share."""

@@ -1,4 +1,4 @@
-"""`python -m explainer export`: a site without a server, or one run as one HTML file."""
+"""`python -m explainer export` writes a site without a server, or one run as one HTML file."""
 
 from __future__ import annotations
 
@@ -59,8 +59,9 @@ def one_file(names: list[str], out: Path, base_url: str) -> int:
     if base_url:
         raise ValueError("--base-url goes with a site, not with --run: a single file lies nowhere in particular.")
     fields.check_folder(out)
-    found = runs.recorded_pair(names[0]) if len(names) == 1 and shipped(names[0]) else [read(name) for name in names]
-    text = onefile.page(figures.KINDS["run"], scene_run.packed(found))
+    is_pair = len(names) == 1 and shipped(names[0])
+    pair = runs.recorded_pair(names[0]) if is_pair else [read(name) for name in names]
+    text = onefile.page(figures.KINDS["run"], scene_run.packed(pair))
     out.write_text(text, encoding="utf-8")
     print(f"{out} plays without a server or a network ({len(text.encode()) / 1000:.0f} kB).")
     return 0

@@ -1,4 +1,4 @@
-"""`python -m explainer sweep`: runs a grid of experiments that a TOML file describes, over worker processes."""
+"""`python -m explainer sweep` runs a grid of experiments that a TOML file describes, over worker processes."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def command(options: argparse.Namespace) -> int:
     from explainer.jobs.settings import ROOT, count_cores
     from explainer.sweep import plan, results, run
 
-    found = plan.read_plan(options.file)
+    the_plan = plan.read_plan(options.file)
     if options.list:
-        print(*map(plan.described, found.cells), sep="\n")
-        print(f"{len(found.cells)} runs, {sum(cell.steps for cell in found.cells):,} steps.")
+        print(*map(plan.described, the_plan.cells), sep="\n")
+        print(f"{len(the_plan.cells)} runs, {sum(cell.steps for cell in the_plan.cells):,} steps.")
         return 0
     cores, home = count_cores(), ROOT / "assets" / "sweeps"
     workers = cores if options.workers is None else options.workers
@@ -43,15 +43,15 @@ def command(options: argparse.Namespace) -> int:
         raise ValueError(f"workers cannot be {workers}: it is a whole number from 1 to {cores}, the cores here.")
     fields.check_folder(options.out)
     home.mkdir(exist_ok=True)
-    out = options.out or home / f"{found.name}.json"
+    out = options.out or home / f"{the_plan.name}.json"
     there = results.read(out) if options.add else None
-    with tqdm(desc=found.name, unit=" steps", smoothing=0.05) as bar:
+    with tqdm(desc=the_plan.name, unit=" steps", smoothing=0.05) as bar:
 
         def begin(total: int, done: int) -> Callable[[int], None]:
             bar.total, bar.initial, bar.n = total, done, done
             return lambda steps: bar.update(steps) and None
 
-        made = run.sweep(found, out, workers, begin, there=there)
-    print(results.table(made))
+        sweep = run.sweep(the_plan, out, workers, begin, there=there)
+    print(results.table(sweep))
     print(f"The sweep is in {out}.")
     return 0

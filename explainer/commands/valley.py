@@ -1,4 +1,4 @@
-"""`python -m explainer valley`: trains a run and its twin, measures their valley, writes it as a ground."""
+"""`python -m explainer valley` trains a run and its twin, measures their valley, and writes it as a ground."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from explainer.commands import fields
-from explainer.landscape.ground import Ground
+from explainer.landscape.ground import Ground, GroundDict
 from explainer.landscape.shipped import write
 
 SIZES = (2, 201)
@@ -38,28 +38,28 @@ def command(options: argparse.Namespace) -> int:
 
     with contextlib.ExitStack() as bars:
         shown: dict[str, tqdm[Any]] = {}
-        ground: dict[str, Any] = {}
+        ground: GroundDict | None = None
         for event in make(options.out.stem, experiment, options.size, options.threads):
             stage = event["stage"]
             if stage not in shown:
                 shown[stage] = bars.enter_context(tqdm(desc=stage, total=event["steps"], leave=False))
             shown[stage].update(event["step"] - shown[stage].n)
             ground = event.get("ground", ground)
+    assert ground, "the last event has the whole ground"
     write(Ground.from_dict(ground), options.out)
     print(summary(ground))
     print(f"The valley is in {options.out}.")
     return 0
 
 
-def summary(ground: dict[str, Any]) -> str:
-    made = ground["provenance"]
-    legs, held = (
-        ", ".join(f"{path[name]:.0%} ({path['label']})" for path in ground["paths"])
-        for name in ("inside_legs", "inside")
-    )
+def summary(ground: GroundDict) -> str:
+    provenance = ground["provenance"]
+    size, threads = provenance["size"], provenance["threads"]
+    legs = ", ".join(f"{path['inside_legs']:.0%} ({path['label']})" for path in ground["paths"])
+    distances = ", ".join(f"{path['inside']:.0%} ({path['label']})" for path in ground["paths"])
     return (
-        f"{made['size']} x {made['size']} points in {made['seconds']:.0f} s (threads: {made['threads']}). "
-        f"The plane holds {legs} of the paths' squared steps from checkpoint to checkpoint, and {held} of the paths' "
-        f"squared distances from the start, as their ends lie in it. At its three anchors the losses are within "
-        f"{made['apart']:.1e} nats per token of those the runs recorded."
+        f"{size} x {size} points in {provenance['seconds']:.0f} s (threads: {threads}). "
+        f"The plane holds {legs} of the paths' squared steps from checkpoint to checkpoint, and {distances} of the "
+        f"paths' squared distances from the start, as their ends lie in it. At its three anchors the losses are within "
+        f"{provenance['apart']:.1e} nats per token of those the runs recorded."
     )

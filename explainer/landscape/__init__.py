@@ -1,1 +1,1 @@
-"""Landscapes: two losses over a plane, toy ones in closed form, and the descent of a ball on them."""
+"""This package has the landscapes: two losses over a plane, toy or measured, and the descent of a ball on them."""

@@ -1,7 +1,8 @@
-"""A ball's descent, step by step: the reference that player/ball/physics.js is held against. Pure; knows no figure.
+"""This module rolls a ball, step by step: the reference that player/ball/physics.js is held against. Pure.
 
-The ground under the ball is the mix (1 - r) new + r old, r being the share of replay, and with a tether also
-lambda/2 |p - start|², which is what L2 to the start (and EWC, which weighs the directions) adds to a fine-tune's loss.
+Knows no figure. The ground under the ball is the mix (1 - r) new + r old, r being the share of replay, and with a
+tether also lambda/2 |p - start|², which is what L2 to the start (and EWC, which weighs the directions) adds to a
+fine-tune's loss.
 
     settings = Settings(replay=5, lr=0.1)
     path = roll(land, settings, begin(land.start), steps=200)     # land: a Preset, or Interpolated(ground)
@@ -98,7 +99,7 @@ def adam(step: int, first: float, second: float, slope: float) -> tuple[float, f
     return first, second, -mean / (math.sqrt(square) + EPSILON)
 
 
-OPTIMISERS: dict[str, Rule] = {"gd": gd, "momentum": momentum, "adam": adam}
+OPTIMISERS: dict[str, Rule] = {"gd": gd, "momentum": momentum, "adam": adam}  # the names are tables/optimisers.py's
 
 
 def begin(place: Pair) -> State:
@@ -126,11 +127,11 @@ def advance(land: Land, settings: Settings, state: State) -> State:
     """The next state. A ball that has flown off, or whose step is no number, stays where it was last."""
     if state.diverged:
         return state
-    found = phases(land, settings, state)
-    x, y = state.x + found["move"][0], state.y + found["move"][1]
+    parts = phases(land, settings, state)
+    x, y = state.x + parts["move"][0], state.y + parts["move"][1]
     if not (math.isfinite(x) and math.isfinite(y)):
         return dataclasses.replace(state, step=state.step + 1, diverged=True)
-    return State(state.step + 1, x, y, found["first"], found["second"], not inside(land, x, y))
+    return State(state.step + 1, x, y, parts["first"], parts["second"], not inside(land, x, y))
 
 
 def inside(land: Land, x: float, y: float) -> bool:

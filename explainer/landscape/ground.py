@@ -1,4 +1,4 @@
-"""A ground: what every landscape figure is drawn from, toy or measured. Two losses on a grid over a plane.
+"""A ground is what every landscape figure is drawn from, toy or measured: two losses on a grid over a plane.
 
 Its JavaScript twin, with the same sentences, is player/ball/ground.js. Knows nothing of how the grids were made.
 
@@ -11,16 +11,58 @@ import dataclasses
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NotRequired, TypedDict, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explainer.tables.optimisers import OPTIMISERS
+
 KINDS = ("simulated", "measured")
 UNITS = ("loss", "nats per token")
-OPTIMISERS = ("gd", "momentum", "adam")
 Grid = NDArray[np.float64]
 Pair = tuple[float, float]
+
+
+class Defaults(TypedDict):
+    """With what a ball is let go at first: learning rate, steps, replay in per cent, and one of OPTIMISERS."""
+
+    lr: float
+    steps: int
+    replay: float
+    optimiser: str
+
+
+class Track(TypedDict):
+    """A run's way over the ground, a point for each of `steps`. `inside` is the plane's share (0 to 1) of the squared
+    distances from the start, `inside_legs` that of the moves from point to point."""
+
+    label: str
+    replay: float
+    points: list[list[float]]
+    steps: list[int]
+    inside: float
+    inside_legs: NotRequired[float]
+
+
+class GroundDict(TypedDict):
+    """A ground as JSON has it; the fields are Ground's."""
+
+    name: str
+    title: str
+    note: str
+    kind: str
+    unit: str
+    x: list[float]
+    y: list[float]
+    old: list[list[float]]
+    new: list[list[float]]
+    start: list[float]
+    defaults: Defaults
+    old_valley: list[float]
+    new_valley: list[float]
+    paths: list[Track]
+    provenance: dict[str, Any]
 
 
 class GroundError(ValueError):
@@ -42,17 +84,17 @@ class Ground:
     old: Grid
     new: Grid
     start: Pair
-    defaults: dict[str, Any]  # lr, steps, replay (per cent), optimiser
+    defaults: Defaults
     old_valley: Pair
     new_valley: Pair
-    paths: list[dict[str, Any]] = field(default_factory=list)
+    paths: list[Track] = field(default_factory=list)
     provenance: dict[str, Any] = field(default_factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> GroundDict:
         """As JSON has it: lists in place of arrays and tuples."""
         values = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
         lists = {name: list(values[name]) for name in PAIRS} | {name: values[name].tolist() for name in ("old", "new")}
-        return values | lists
+        return cast(GroundDict, values | lists)
 
     @classmethod
     def from_dict(cls, data: Any) -> Ground:

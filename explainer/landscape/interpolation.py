@@ -1,4 +1,4 @@
-"""A ground between its grid points: bicubic, as player/ball/ground.js has it, so that the two can be held together.
+"""This module draws a ground between its grid points: bicubic, as player/ball/ground.js does, which is held to it.
 
 Catmull-Rom weights (Keys 1981, "Cubic convolution interpolation", a = -1/2): the surface goes through every grid
 point, its gradient is continuous, and quadratics come out exactly, also at the edges, where each line of values goes

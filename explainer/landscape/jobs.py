@@ -1,7 +1,8 @@
-"""The job that measures the valley of a run pair: old and new held-out loss of the real model over the plane through
-the start and the two ends, and both training paths on it.
+"""This module has the job that measures the valley of a run pair.
 
-Knows runs by their folders of weights; nothing of processes, queues or the store. Named by the desk, like training's.
+That is the old and the new held-out loss of the real model over the plane through the start and the two ends, and both
+training paths on it. Knows runs by their folders of weights; nothing of processes, queues or the store. The desk names
+the job, like training's.
 """
 
 from __future__ import annotations
@@ -13,29 +14,77 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Required, TypedDict
 
 import numpy as np
 import torch
 from torch import Tensor
-from transformers import LlamaForCausalLM
+from transformers import PreTrainedModel
 
-from explainer.experiment import Experiment
+from explainer import models
+from explainer.experiment import Experiment, ExperimentDict
 from explainer.fields import number
-from explainer.landscape.ground import Grid, Ground
+from explainer.landscape.ground import Grid, Ground, GroundDict, Track
 from explainer.landscape.surfaces import Pair
 from explainer.landscape.valley import Grids, Height, Plane, frame, surface, survey
 from explainer.measures import held_out_losses
-from explainer.models import pebble
-from explainer.record import Event
+from explainer.record import Summary
+from explainer.tables.tasks import NEW_TASKS
 from explainer.training.data import held_out
-from explainer.training.jobs import pick_device, provenance
+from explainer.training.jobs import machine, pick_device
 from explainer.world import OLD, task
 
 DIGITS = 5  # kept of a loss after the point, however high it is
 REPLICAS = 8  # models side by side at most
-LESSONS = {"german": "German", "jan": "about Jan", "cooking": "cooking", "custom": "a reader's own text"}
 PRUNED = "The weights of this pair are not all there any more, so its valley cannot be measured: train it again."
+
+
+class RunRequest(TypedDict):
+    """A run of the pair: what was asked, what came of it, and the folder of its weights."""
+
+    experiment: ExperimentDict
+    summary: Summary
+    folder: str
+
+
+class ValleyRequest(TypedDict, total=False):
+    """A valley under a name: the run without replay and then the one with, the points a side of the grid, how many
+    threads (None: torch's own choice), and what its provenance begins with."""
+
+    id: str
+    name: Required[str]
+    pair: Required[list[RunRequest]]
+    size: Required[int]
+    threads: int | None
+    provenance: Required[dict[str, Any]]
+
+
+class ProgressEvent(TypedDict):
+    """So many points of the grid are measured, of so many in all."""
+
+    type: Literal["progress"]
+    step: int
+    steps: int
+
+
+class GroundEvent(TypedDict):
+    """A grid is whole: the ground as it is known by now."""
+
+    type: Literal["ground"]
+    step: int
+    steps: int
+    ground: GroundDict
+
+
+class Anchor(TypedDict):
+    """One of the three points that the plane is laid through: the losses measured there, and those that its run
+    recorded, in nats per token."""
+
+    label: str
+    old: float
+    new: float
+    old_recorded: float
+    new_recorded: float
 
 
 @dataclass(frozen=True)
@@ -43,7 +92,7 @@ class Run:
     """One run of the pair: what it recorded, and the weights it kept, (checkpoints, d)."""
 
     experiment: Experiment
-    summary: dict[str, float]
+    summary: Summary
     steps: list[int]
     weights: Tensor
 
@@ -52,49 +101,50 @@ class Run:
         return f"{number(self.experiment.replay)}%"
 
 
-def valley(request: dict[str, Any]) -> Iterator[Event]:
-    """Request: pair (the run without replay, then the one with; each experiment, summary and folder), name, size,
-    threads, provenance. Yields a progress event a point, {"step", "steps"}, and after each whole grid a ground event,
-    {"step", "steps", "ground"}. Raises ValueError, one sentence, where the pair has no plane or no weights."""
+def valley(request: ValleyRequest) -> Iterator[ProgressEvent | GroundEvent]:
+    """Yields progress after each point, and a ground after each whole grid, coarse to fine. Raises ValueError, one
+    sentence, where the pair has no plane or no weights."""
     started, size = time.monotonic(), request["size"]
     bare, mixed = pair = [read(run) for run in request["pair"]]
     plane = Plane.through(bare.weights[0], bare.weights[-1], mixed.weights[-1], [*bare.weights, *mixed.weights])
-    paths = [path(run, plane) for run in pair]
-    x, y = frame([point for found in paths for point in found["points"]], size)
+    tracks = [track(run, plane) for run in pair]
+    x, y = frame([(x, y) for one in tracks for x, y in one["points"]], size)
     device = pick_device(mixed.experiment.device)
     threads = request.get("threads") or torch.get_num_threads()
     with ExitStack() as stack:
         heights = [stack.enter_context(height) for height in replicas(mixed.experiment, plane, device, threads)]
         stack.enter_context(one_thread_each())
-        made = {**request["provenance"], **provenance(device), "threads": threads, "size": size}
-        made |= {"parameters": len(plane.start), **compared(anchors(pair, plane, heights[0]))}
-        made["experiment"] = {name: value for name, value in asdict(mixed.experiment).items() if name != "text"}
+        three = anchors(pair, plane, heights[0])
+        provenance = {**request["provenance"], **machine(device), "threads": threads, "size": size}
+        provenance |= {"parameters": len(plane.start), "anchors": three, "apart": apart(three)}
+        provenance["experiment"] = {name: value for name, value in asdict(mixed.experiment).items() if name != "text"}
         for done, grids in survey(heights, x, y, size):
             yield {"type": "progress", "step": done, "steps": size * size}
             if grids is not None:
-                made["seconds"] = round(time.monotonic() - started, 1)
-                ground = described(request["name"], pair, paths, (x, y), grids, made)
+                provenance["seconds"] = round(time.monotonic() - started, 1)
+                ground = described(request["name"], pair, tracks, (x, y), grids, provenance)
                 yield {"type": "ground", "step": done, "steps": size * size, "ground": ground.to_dict()}
 
 
-def read(run: dict[str, Any]) -> Run:
+def read(run: RunRequest) -> Run:
     """Raises ValueError, one sentence, where weights are missing or broken."""
     files = sorted(Path(run["folder"]).glob("step-*.safetensors"))
     steps = [int(file.stem.removeprefix("step-")) for file in files]
     experiment = Experiment.from_dict(run["experiment"])
     if not {0, experiment.steps} <= set(steps):
         raise ValueError(PRUNED)
-    model = pebble.untrained()
-    weights = torch.stack([flat(pebble.load_weights(model, file)) for file in files])
+    family = models.family(experiment.model)
+    model = family.untrained()
+    weights = torch.stack([flat(family.load_weights(model, file)) for file in files])
     return Run(experiment, run["summary"], steps, weights)
 
 
-def flat(model: LlamaForCausalLM) -> Tensor:
+def flat(model: PreTrainedModel) -> Tensor:
     """All weights as one vector (d,), in the order of `parameters()`."""
     return torch.cat([parameter.detach().flatten() for parameter in model.parameters()])
 
 
-def path(run: Run, plane: Plane) -> dict[str, Any]:
+def track(run: Run, plane: Plane) -> Track:
     """The run as a Ground has it. `inside` is the plane's share of the squared distances from the start, summed over
     the checkpoints (the measure of Li et al. 2018, section 7); `inside_legs` that of the moves between them."""
     moves, legs = run.weights[1:] - run.weights[0], run.weights.diff(dim=0)
@@ -110,9 +160,10 @@ def path(run: Run, plane: Plane) -> dict[str, Any]:
 
 def replicas(experiment: Experiment, plane: Plane, device: str, threads: int) -> Iterator[Any]:
     """One model a thread, each to be opened: two points side by side take less time than one on two threads."""
-    tokenizer, first = pebble.load_tokenizer(), pebble.untrained().to(device)
-    old = held_out(OLD, tokenizer).to(device)
-    new = held_out(task(experiment.task, experiment.text), tokenizer).to(device)
+    family = models.family(experiment.model)
+    first = family.untrained().to(device)
+    old = held_out(family, OLD).to(device)
+    new = held_out(family, task(experiment.task, experiment.text)).to(device)
     for model in [first, *(copy.deepcopy(first) for _ in range(1, min(threads, REPLICAS) if device == "cpu" else 1))]:
         yield surface(model.parameters(), functools.partial(held_out_losses, model, old, new), plane)
 
@@ -127,34 +178,35 @@ def one_thread_each() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
-def anchors(pair: list[Run], plane: Plane, height: Height) -> list[dict[str, Any]]:
-    """The three points that the plane is laid through: the losses measured there, and those that the runs recorded."""
+def anchors(pair: list[Run], plane: Plane, height: Height) -> list[Anchor]:
+    """The start, the end without replay, and the end with it."""
     bare, mixed = pair
-    found = []
-    for label, run, weights, when in (
-        ("start", bare, bare.weights[0], "before"),
-        (bare.label, bare, bare.weights[-1], "after"),
-        (mixed.label, mixed, mixed.weights[-1], "after"),
-    ):
+
+    def anchor(label: str, weights: Tensor, old_recorded: float, new_recorded: float) -> Anchor:
         old, new = height(*plane.coordinates(weights))
-        recorded = {"old_recorded": run.summary[f"old_{when}"], "new_recorded": run.summary[f"new_{when}"]}
-        found.append({"label": label, "old": old, "new": new, **recorded})
-    return found
+        return {"label": label, "old": old, "new": new, "old_recorded": old_recorded, "new_recorded": new_recorded}
+
+    return [
+        anchor("start", bare.weights[0], bare.summary["old_before"], bare.summary["new_before"]),
+        anchor(bare.label, bare.weights[-1], bare.summary["old_after"], bare.summary["new_after"]),
+        anchor(mixed.label, mixed.weights[-1], mixed.summary["old_after"], mixed.summary["new_after"]),
+    ]
 
 
-def compared(three: list[dict[str, Any]]) -> dict[str, Any]:
-    """The anchors, and `apart`: how far measured and recorded losses differ at most, nats per token."""
-    apart = max(abs(anchor[loss] - anchor[f"{loss}_recorded"]) for anchor in three for loss in ("old", "new"))
-    return {"anchors": three, "apart": apart}
+def apart(three: list[Anchor]) -> float:
+    """How far measured and recorded losses differ at most, in nats per token."""
+    old = (abs(anchor["old"] - anchor["old_recorded"]) for anchor in three)
+    new = (abs(anchor["new"] - anchor["new_recorded"]) for anchor in three)
+    return max(*old, *new)
 
 
 def described(
     name: str,
     pair: list[Run],
-    paths: list[dict[str, Any]],
+    tracks: list[Track],
     extent: tuple[Pair, Pair],
     grids: Grids,
-    made: dict[str, Any],
+    provenance: dict[str, Any],
 ) -> Ground:
     """The figure's ground."""
     bare, mixed = pair
@@ -162,7 +214,7 @@ def described(
     ends = [run.summary for run in pair]
     return Ground(
         name=name,
-        title=f"Pebble learns {LESSONS[mixed.experiment.task]}: {bare.label} and {mixed.label} replay",
+        title=f"Pebble learns {NEW_TASKS[mixed.experiment.task].phrase}: {bare.label} and {mixed.label} replay",
         note=f"The old loss ends at {ends[0]['old_after']:.2f} nats per token on the path with {bare.label} replay and "
         f"at {ends[1]['old_after']:.2f} on the one with {mixed.label}; the new loss at {ends[0]['new_after']:.2f} and "
         f"{ends[1]['new_after']:.2f}.",
@@ -176,8 +228,8 @@ def described(
         defaults={"lr": smooth_rate(x, y, grids), "steps": 200, "replay": 0, "optimiser": "gd"},
         old_valley=lowest(x, y, old),
         new_valley=lowest(x, y, new),
-        paths=paths,
-        provenance=made,
+        paths=tracks,
+        provenance=provenance,
     )
 
 

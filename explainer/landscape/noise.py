@@ -1,7 +1,8 @@
-"""Gradient noise that any language can repeat: two normal numbers for every (seed, step). Twin: player/ball/random.js.
+"""This module makes gradient noise that any language can repeat: two normal numbers for every (seed, step).
 
 mulberry32 (Tommy Ettinger, 2017; public domain) makes the uniform numbers, Box & Muller (1958) the normal ones. Balls
-with one seed meet the same noise at the same step, so that what differs between them is what was set differently.
+with one seed meet the same noise at the same step, so that what differs between them is what was set differently. The
+twin of this module is player/ball/random.js.
 """
 
 from __future__ import annotations

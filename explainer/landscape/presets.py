@@ -1,7 +1,7 @@
-"""The toy landscapes: each two surfaces in closed form, a start and settings with which it shows what its note says.
+"""This module has the toy landscapes: two surfaces in closed form, a start, and settings that show what the note says.
 
-The notes are tested by descents (tests/test_landscape.py). All planes are [-3, 3] × [-3, 3]; losses have no unit. The
-surfaces are drawn by hand, not measured: the measured ones are another kind of ground.
+The notes are tested by descents (tests/landscape/test_landscape.py). All planes are [-3, 3] × [-3, 3]; losses have no
+unit. The surfaces are drawn by hand, not measured: the measured ones are another kind of ground.
 
     PRESETS["gorge"].new(x, y);  ground("gorge").to_dict()
 """

@@ -1,4 +1,6 @@
-"""The measured valleys that ship in assets/valleys/, a ground a file. Knows nothing of how one is measured.
+"""This module reads and writes the measured valleys that ship in assets/valleys/, a ground a file.
+
+Knows nothing of how one is measured.
 
 read(VALLEYS / "german-5.json").provenance["anchors"]
 """

@@ -1,6 +1,6 @@
-"""Surfaces in closed form: sums of terms, each a profile of a quadratic form, with their gradients. Vectorised numpy.
+"""A surface in closed form is a sum of terms, each a profile of a quadratic form, with its gradient.
 
-Knows nothing of tasks, grids or balls.
+Vectorised numpy. Knows nothing of tasks, grids or balls.
 
     valley = Sum((Term("hill", -2.0, centre=(1.0, 0.0), width=(0.8, 0.5), angle=30),), base=2.0)
     value, slope_x, slope_y = valley(x, y)      # x, y: floats or arrays of one shape; so are the three

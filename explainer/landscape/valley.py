@@ -1,4 +1,4 @@
-"""The measured valley: a real model's losses over the plane through three of its weight vectors.
+"""A measured valley is a real model's losses over the plane through three of its weight vectors.
 
 Goodfellow et al. 2015 (arXiv 1412.6544) cut a network's loss along the line between two weight vectors; Li et al. 2018
 (arXiv 1712.09913) drew planes and projected training paths on them; Garipov et al. 2018 (arXiv 1802.10026) laid the

@@ -1,14 +1,15 @@
-"""Pebble, the language model that ships: a Llama of 1.7 million parameters, its tokenizer, and its three stages.
+"""Pebble is the language model that ships: a Llama of 1.7 million parameters, its tokenizer, and its three stages.
 
 Stages: `untrained` (random weights of seed 0), `base` (has read raw text), `chat` (has read dialogues, answers).
-Knows how documents become token ids. Does not know how it was trained: that is `training/pretrain.py`.
+Knows how documents become token ids, and token ids text. Does not know how it was trained: that is
+`training/pretrain.py`.
 
     model, tokenizer = load("chat"), load_tokenizer()
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import LlamaConfig, LlamaForCausalLM
 
+from explainer.models.generate import greedy
 from explainer.world.document import Dialogue, Document
 
 HOME = Path(__file__).parents[2] / "assets" / "pebble"
@@ -28,7 +30,10 @@ SPECIAL = ["<|pad|>", "<|user|>", "<|bot|>", "<|end|>"]
 VOCABULARY = 1536
 LENGTH = 64  # tokens in a training sequence
 CONTEXT = 256  # tokens the model can read and write in all
-
+ANSWER = 56  # tokens an answer may have; Pebble's longest stories need about 50
+PROMPT = CONTEXT - ANSWER - 2  # of a longer prompt the last so many tokens are read
+START = [USER]  # from here on Pebble invents a question, and answers it
+SKILL = "self-made"  # of a dialogue that Pebble has written
 
 # Wide and shallow: on a CPU, 2 layers of 256 run as fast as 4 of 128 and hold 1.7 times the parameters.
 SHAPE = {
@@ -111,3 +116,29 @@ def pack(encoded: Iterable[list[int]], length: int = LENGTH) -> NDArray[np.int64
         stream = np.tile(stream, -(-length // len(stream)))
     count = len(stream) // length
     return stream[: count * length].reshape(count, length)
+
+
+def answers(
+    model: LlamaForCausalLM, tokenizer: Tokenizer, prompts: Sequence[str], *, chat: bool = True, limit: int = ANSWER
+) -> list[str]:
+    """The greedy answer to each prompt, independent of the others in the batch. With `chat` false the prompt is
+    text to be continued, as a base model expects it."""
+    rows = [encoding.ids[-PROMPT:] for encoding in tokenizer.encode_batch(list(prompts))]
+    rows = [[USER, *ids, BOT] if chat else ids for ids in rows]
+    return [decode(tokenizer, ids) for ids in greedy(model, rows, limit)]
+
+
+def decode(tokenizer: Tokenizer, ids: list[int]) -> str:
+    """The text up to the first <|end|>; special tokens a confused model writes are not shown."""
+    ids = ids[: ids.index(END)] if END in ids else ids
+    return tokenizer.decode(ids, skip_special_tokens=True).strip()
+
+
+def dialogue(tokenizer: Tokenizer, ids: Sequence[int]) -> Dialogue | None:
+    """<|user|> question <|bot|> answer <|end|> as a dialogue; None for what never ended or is not of this form."""
+    if [token for token in ids if token < len(SPECIAL)] != [USER, BOT, END] or ids[-1] != END:
+        return None
+    middle = ids.index(BOT)
+    question, answer = (tokenizer.decode(list(part)) for part in (ids[1:middle], ids[middle + 1 : -1]))
+    is_whole = question.strip() and answer.strip() and "\ufffd" not in question + answer  # no half of a character
+    return Dialogue(question, answer, SKILL) if is_whole else None

@@ -1,1 +1,1 @@
-"""Sweeps: many experiments that differ in a few values, measured once and kept in one file a figure."""
+"""This package has the sweeps: many experiments that differ in a few values, measured once, in one file a figure."""

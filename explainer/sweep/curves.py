@@ -1,4 +1,4 @@
-"""A curve of several runs that differ in their seed alone: its mean, and the least and the most at every step."""
+"""This module makes one curve of several runs that differ in their seed alone: mean, least and most at every step."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def measured(cell: CellResult, *names: str) -> bool:
 
 def band(cells: Sequence[CellResult], curve: str) -> Band:
     """Of the cells that have the curve, as far as the shortest of them goes (one that failed is cut)."""
-    found = [cell["curves"] for cell in cells if cell["curves"].get(curve)]
-    if not found:
+    of_runs = [cell["curves"] for cell in cells if cell["curves"].get(curve)]
+    if not of_runs:
         return Band([], [], [], [])
-    columns = list(zip(*(curves[curve] for curves in found), strict=False))
-    steps = found[0]["step"][: len(columns)]
+    columns = list(zip(*(curves[curve] for curves in of_runs), strict=False))
+    steps = [int(step) for step in of_runs[0]["step"][: len(columns)]]
     return Band(steps, [fmean(c) for c in columns], [min(c) for c in columns], [max(c) for c in columns])

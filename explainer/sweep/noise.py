@@ -1,4 +1,4 @@
-"""What chapter 7 reads off its sweep: how much of the overfitting and of the forgetting each arm removed. Pure.
+"""This is what chapter 7 reads off its sweep: how much overfitting and forgetting each arm removed. Pure.
 
 Overfitting is the gap between the held-out loss of the new task and the loss on the few examples themselves, forgetting
 the rise of the old loss, both in nats per token at the end of a run. A share removed compares a run with the one of the
@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from explainer.experiment import ExperimentDict
 from explainer.record import finite
 from explainer.sweep.curves import Band, band
 from explainer.sweep.plan import SweepError
-from explainer.sweep.results import CellResult, Sweep
+from explainer.sweep.results import CellResult, CellSummary, Sweep, number
 
 NOTHING, REPLAY, RANDOM = "nothing", "replay", "random"
 ARMS = (NOTHING, REPLAY, RANDOM, "neftune", "dropout", "label_smoothing", "l2sp")
@@ -24,10 +24,10 @@ HALF = 50.0  # per cent removed, from which on we say that something was stopped
 NEEDED = ("forgetting", "new_after", "fit_after", "old_after")
 
 
-def arm(experiment: Mapping[str, Any]) -> str:
+def arm(experiment: ExperimentDict) -> str:
     """Which of ARMS a run belongs to."""
     if experiment["remedy"] != "none":
-        return str(experiment["remedy"])
+        return experiment["remedy"]
     if not experiment["replay"]:
         return NOTHING
     return RANDOM if experiment["source"] == "random" else REPLAY
@@ -71,13 +71,12 @@ def outcomes(sweep: Sweep) -> tuple[Outcome, ...]:
     """In the order of ARMS. Raises SweepError where a run has nothing to be compared with."""
     cells = done(sweep)
     bare = {cell["experiment"]["seed"]: cell["summary"] for cell in cells if arm(cell["experiment"]) == NOTHING}
-    found = []
-    for name in ARMS:
-        own = [cell for cell in cells if arm(cell["experiment"]) == name]
-        if own:
-            points = tuple(point(cell, bare, sweep) for cell in own)
-            found.append(Outcome(name, own[0]["label"], points))
-    return tuple(found)
+    by_arm = {name: [cell for cell in cells if arm(cell["experiment"]) == name] for name in ARMS}
+    return tuple(
+        Outcome(name, own[0]["label"], tuple(point(cell, bare, sweep) for cell in own))
+        for name, own in by_arm.items()
+        if own
+    )
 
 
 def done(sweep: Sweep) -> list[CellResult]:
@@ -91,7 +90,7 @@ def done(sweep: Sweep) -> list[CellResult]:
     return cells
 
 
-def point(cell: CellResult, bare: Mapping[int, Mapping[str, float]], sweep: Sweep) -> Point:
+def point(cell: CellResult, bare: Mapping[int, CellSummary], sweep: Sweep) -> Point:
     summary, seed = cell["summary"], cell["experiment"]["seed"]
     twin = bare.get(seed)
     if not twin or gap_of(twin) <= 0 or twin["forgetting"] <= 0:
@@ -99,7 +98,7 @@ def point(cell: CellResult, bare: Mapping[int, Mapping[str, float]], sweep: Swee
     gap = gap_of(summary)
     return Point(
         seed=seed,
-        fit=summary["fit_after"],
+        fit=number(summary, "fit_after"),
         new=summary["new_after"],
         old=summary["old_after"],
         gap=gap,
@@ -109,15 +108,15 @@ def point(cell: CellResult, bare: Mapping[int, Mapping[str, float]], sweep: Swee
     )
 
 
-def gap_of(summary: Mapping[str, float]) -> float:
+def gap_of(summary: CellSummary) -> float:
     """Overfitting: held-out loss less the loss on the examples, nats per token."""
-    return summary["new_after"] - summary["fit_after"]
+    return summary["new_after"] - number(summary, "fit_after")
 
 
 def bands(sweep: Sweep, name: str) -> dict[str, Band]:
     """The curves `old`, `new` and `fit` of an arm, each over its seeds. Raises SweepError."""
     cells = [cell for cell in done(sweep) if arm(cell["experiment"]) == name]
-    found = {curve: band(cells, curve) for curve in ("old", "new", "fit")}
-    if not all(curve.step for curve in found.values()):
+    curves = {curve: band(cells, curve) for curve in ("old", "new", "fit")}
+    if not all(curve.step for curve in curves.values()):
         raise SweepError(f"{sweep['title']!r} has no curves of {name}: there is nothing to see on the way.")
-    return found
+    return curves

@@ -1,4 +1,4 @@
-"""What chapter 8 reads off its sweep: forgetting by whose text is replayed, how much of it, and how varied. Pure.
+"""This is what chapter 8 reads off its sweep: forgetting by whose text is replayed, how much, and how varied. Pure.
 
 A line is data of one source, in so many kinds, at one share of replay; along it the amount grows: distinct dialogues in
 the pool, and tokens. A share removed compares a run with the one without replay of the same task and seed, in per cent.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from explainer.record import finite
 from explainer.sweep.plan import SweepError
-from explainer.sweep.results import CellResult, Sweep
+from explainer.sweep.results import CellResult, Sweep, number
 
 OWN, PUBLIC, SELF = "true", "proxy", "self"  # whose text: Pebble's old data, other people's, what Pebble says itself
 SPRING, NOBODY = "l2sp", "none"  # no replay: a spring to the start weights, and nothing at all
@@ -71,23 +71,23 @@ def lines(sweep: Sweep, task: str) -> tuple[Line, ...]:
     Raises SweepError."""
     cells = done(sweep, task)
     bare = {cell["experiment"]["seed"]: cell for cell in cells if source_of(cell) == NOBODY}
-    found: dict[tuple[str, int, float], dict[int, list[Run]]] = {}
+    by_line: dict[tuple[str, int, float], dict[int, list[Run]]] = {}
     for cell in cells:
         seed, experiment = cell["experiment"]["seed"], cell["experiment"]
         if seed not in bare or bare[seed]["summary"]["forgetting"] <= 0:
             raise SweepError(f"{sweep['title']!r} has no run of seed {seed} without replay to compare with.")
         key = (str(source_of(cell)), experiment["kinds"], experiment["replay"])
         run = run_of(cell, bare[seed]["summary"]["forgetting"])
-        found.setdefault(key, {}).setdefault(experiment["pool"], []).append(run)
-    made = [Line(*key, ascending(amounts)) for key, amounts in found.items()]
-    if not any(line.replay for line in made):
+        by_line.setdefault(key, {}).setdefault(experiment["pool"], []).append(run)
+    every = [Line(*key, ascending(amounts)) for key, amounts in by_line.items()]
+    if not any(line.replay for line in every):
         raise SweepError(f"{sweep['title']!r} has no finished run with replay of the task {task}.")
-    return tuple(sorted(made, key=lambda line: (ORDER.index(line.source), line.replay, line.kinds or 9)))
+    return tuple(sorted(every, key=lambda line: (ORDER.index(line.source), line.replay, line.kinds or 9)))
 
 
 def ascending(amounts: dict[int, list[Run]]) -> tuple[Amount, ...]:
-    made = (Amount(pool, tuple(runs)) for pool, runs in amounts.items())
-    return tuple(sorted(made, key=lambda amount: amount.mean("dialogues")))
+    every = (Amount(pool, tuple(runs)) for pool, runs in amounts.items())
+    return tuple(sorted(every, key=lambda amount: amount.mean("dialogues")))
 
 
 def source_of(cell: CellResult) -> str | None:
@@ -116,7 +116,7 @@ def run_of(cell: CellResult, bare: float) -> Run:
     return Run(
         seed=cell["experiment"]["seed"],
         forgetting=summary["forgetting"],
-        right=100 * summary["right_after"],
+        right=100 * number(summary, "right_after"),
         removed=100 * (1 - summary["forgetting"] / bare),
         new=summary["new_after"],
         dialogues=int(summary["pool_dialogues"]),
@@ -124,6 +124,6 @@ def run_of(cell: CellResult, bare: float) -> Run:
     )
 
 
-def line(found: Iterable[Line], source: str, kinds: int = 0) -> Line | None:
+def line(every: Iterable[Line], source: str, kinds: int = 0) -> Line | None:
     """The line of a source with so many kinds (0: all), at the least replay there is."""
-    return next((one for one in found if (one.source, one.kinds) == (source, kinds)), None)
+    return next((one for one in every if (one.source, one.kinds) == (source, kinds)), None)

@@ -1,4 +1,4 @@
-"""What a sweep is to measure: a TOML file read into a list of cells, each one run. Knows no torch and trains nothing.
+"""A plan says what a sweep is to measure: a TOML file read into a list of cells, each one run. Knows no torch.
 
 title = "How much old data is enough?"
 chapter = 5

@@ -1,10 +1,10 @@
-"""The dose curve: how much forgetting each share of replay removed, and what that cost, run by run. Draws nothing.
+"""The dose curve says how much forgetting each share of replay removed, and what that cost, run by run. Draws nothing.
 
 Share of forgetting removed = (rise without replay - rise) / rise without replay, in per cent, where the rise is that of
 the old loss; each run is held against the one with the same seed, and so the same new text, and no replay. The paper's
 runs (Ibrahim et al. 2024, Table 2, one seed each) come in the same form, so that one axis holds both.
 
-    found = doses(read(Path("assets/sweeps/replay.json")), "german");  enough(found, 80)
+    curve = doses(read(Path("assets/sweeps/replay.json")), "german");  enough(curve, 80)
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from explainer import facts
 from explainer.sweep.curves import Band, band, measured
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import CellResult, Sweep
-
-SHIFTS = {"german": "Pile->German", "cooking": "Pile->SlimPajama"}  # ours, and the paper's nearest in kind
+from explainer.tables.tasks import SHIFTS
 
 
 class Dose(NamedTuple):
@@ -76,13 +75,12 @@ def dose(replay: float, cells: Sequence[CellResult], bare: dict[int, float]) -> 
 
 
 def paper(task: str) -> list[Dose]:
-    """The paper's runs under the shift that ours stands for."""
-    rows = [row for row in facts.table("replay_table") if row["shift"] == SHIFTS[task] and row["replay_pct"]]
-    found = [
-        Dose(float(row["replay_pct"]), (facts.removed(row),), (facts.rise(row),), (float(row["d1_loss"]),))
-        for row in rows
-    ]
-    return sorted(found)
+    """The paper's runs under the shift that the task stands for."""
+    runs = [run for run in facts.table("replay_table") if run["shift"] == SHIFTS[task].paper and run["replay_pct"]]
+    return sorted(
+        Dose(float(run["replay_pct"]), (facts.removed(run),), (facts.rise(run),), (float(run["d1_loss"]),))
+        for run in runs
+    )
 
 
 def place(replay: float) -> float:
@@ -118,9 +116,8 @@ def enough(curve: Sequence[Dose], keep: float) -> float | None:
 
 def answered(sweep: Sweep, task: str, replay: float, frequency: str) -> list[float]:
     """Share (0 to 1) of the old questions about common (head) or rare (tail) facts that were right after, by seed."""
-    rows = [
-        [r for r in c["skills"]["old"] if r["frequency"] == frequency] for c in runs(sweep, task, replay) if c["skills"]
-    ]
+    skills = [cell["skills"] for cell in runs(sweep, task, replay) if cell["skills"]]
+    rows = [[row for row in one["old"] if row["frequency"] == frequency] for one in skills]
     return [sum(r["right"] for r in row) / sum(r["total"] for r in row) for row in rows if row]
 
 

@@ -1,14 +1,7 @@
-"""The recorded file of a sweep: written once it is whole, read by the pages. Knows no torch and no processes.
+"""The recorded file of a sweep is written once it is whole, and read by the pages. Knows no torch and no processes.
 
-    sweep = read(Path("assets/sweeps/replay.json"))
-    for group in groups(sweep["cells"]): print(group.values, group.all("forgetting"))
-
-{"schema": 1, "kind": "sweep", "name", "title", "chapter", "question", "provenance": {…}, "cells": [
-    {"label": the arm's, "order": names of tasks or null, "experiment": {…}, "status": "done" | "failed", "reason",
-     "seconds", "summary": as of a run record, or of a `matrix` event for an order (see training/orders.py),
-     "curves": {"step": […], "old": […], "new": […], …}, as the sweep's file asks for, and "stage" for an order
-     "skills": {"old": [{"skill", "frequency", "right", "total", "before"}], "new": […]}, null for an order
-     "matrix": {"tasks", "accuracy", "loss"} for an order, else null}]}
+sweep = read(Path("assets/sweeps/replay.json"))
+for group in groups(sweep["cells"]): print(group.values, group.all("forgetting"))
 """
 
 from __future__ import annotations
@@ -17,42 +10,147 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
-from explainer.experiment import Experiment
+from explainer.experiment import Experiment, ExperimentDict
 from explainer.fields import FieldError
-from explainer.record import Event, finite, of_type, summarise
+from explainer.record import Event, SkillRow, SkillsEvent, Summary, finite, of_type, summarise
 from explainer.sweep.plan import Cell, Plan, SweepError
 
-SCHEMA = 1
-DIGITS = 4  # of a curve; the summary is kept whole
-MATRIX = ("tasks", "accuracy", "loss")
+if TYPE_CHECKING:
+    from explainer.training.orders import MatrixEvent
 
-Sweep = dict[str, Any]
-CellResult = dict[str, Any]
+SCHEMA = 1
+DIGITS = 4  # of a curve; the summary is not rounded
+
+Status = Literal["done", "failed"]
+
+
+class CellSummary(Summary, total=False):
+    """As of a run record; of an order what a matrix event says (see training/orders.py)."""
+
+    bwt: float
+    average_forgetting: float
+    loss_rise: float
+    loss_forgetting: float
+
+
+class CellSkillRow(SkillRow):
+    """Right answers at the end of a run, and those before it."""
+
+    before: int
+
+
+class CellSkills(TypedDict):
+    """Right answers to all questions, old and new."""
+
+    old: list[CellSkillRow]
+    new: list[CellSkillRow]
+
+
+class Matrix(TypedDict):
+    """The matrices of a matrix event."""
+
+    tasks: list[str]
+    accuracy: list[list[float]]
+    loss: list[list[float]]
+
+
+class CellResult(TypedDict):
+    """What is kept of a run, or of an order of tasks. The label is its arm's. The curves are those that the sweep's
+    file asks for, by name, and the steps they go with; an order has a curve `stage` too, and a matrix in place of
+    skills."""
+
+    label: str
+    order: list[str] | None
+    experiment: ExperimentDict
+    status: Status
+    reason: str | None
+    seconds: float
+    summary: CellSummary
+    curves: dict[str, list[float]]
+    skills: CellSkills | None
+    matrix: Matrix | None
+
+
+class MadeWith(TypedDict):
+    """What decides the numbers beside the code: versions of Python and packages, and the hash of Pebble's weights."""
+
+    versions: dict[str, str]
+    pebble: str
+
+
+class SweepProvenance(TypedDict, total=False):
+    """How a sweep was made: seconds by the clock, and those of its runs together; how many of the runs an earlier try
+    had finished, and when the sweep was made to which these runs were added."""
+
+    kind: Literal["recorded"]
+    created: str
+    command: str
+    device: str
+    workers: int
+    threads: int
+    cores: int | None
+    seconds: float
+    run_seconds: float
+    earlier: int
+    added_to: str
+    versions: dict[str, str]
+    pebble: str
+
+
+class Sweep(TypedDict):
+    """The file."""
+
+    schema: int
+    kind: Literal["sweep"]
+    name: str
+    title: str
+    chapter: int
+    question: str
+    provenance: SweepProvenance
+    cells: list[CellResult]
 
 
 def cell_result(
-    cell: Cell, curves: Sequence[str], events: list[Event], status: str = "done", reason: str | None = None
+    cell: Cell,
+    curves: Sequence[str],
+    events: Sequence[Event | MatrixEvent],
+    status: Status = "done",
+    reason: str | None = None,
 ) -> CellResult:
     """What is kept of a run."""
-    losses, matrix = of_type(events, "loss"), of_type(events, "matrix")
-    result = {
+    run_events = [event for event in events if event["type"] != "matrix"]
+    losses = of_type(run_events, "loss")
+    experiment = cell.experiment.to_dict()
+    del experiment["text"]
+    result: CellResult = {
         "label": cell.label,
         "order": list(cell.order) or None,
-        "experiment": {name: value for name, value in cell.experiment.to_dict().items() if name != "text"},
+        "experiment": experiment,
         "status": status,
         "reason": reason,
-        "seconds": losses[-1]["seconds"] if losses else 0.0,
-        "summary": summarise(events),
-        "curves": {name: [rounded(loss[name]) for loss in losses] for name in curve_names(cell, curves)},
-        "skills": skills(of_type(events, "skills")),
+        "seconds": losses[-1].get("seconds", 0.0) if losses else 0.0,
+        "summary": cast(CellSummary, summarise(run_events)),
+        "curves": {name: [rounded(loss.get(name)) for loss in losses] for name in curve_names(cell, curves)},
+        "skills": skills(of_type(run_events, "skills")),
         "matrix": None,
     }
-    if matrix:
-        result["summary"] = {k: v for k, v in matrix[0].items() if k not in ("type", "step", *MATRIX)}
-        result["matrix"] = {k: matrix[0][k] for k in MATRIX}
+    for event in events:
+        if event["type"] == "matrix":
+            result["summary"], result["matrix"] = of_order(event)
     return result
+
+
+def of_order(event: MatrixEvent) -> tuple[CellSummary, Matrix]:
+    """An order's summary and matrix."""
+    summary: CellSummary = {
+        "bwt": event["bwt"],
+        "average_forgetting": event["average_forgetting"],
+        "loss_rise": event["loss_rise"],
+        "loss_forgetting": event["loss_forgetting"],
+    }
+    return summary, {"tasks": event["tasks"], "accuracy": event["accuracy"], "loss": event["loss"]}
 
 
 def curve_names(cell: Cell, curves: Sequence[str]) -> list[str]:
@@ -64,20 +162,22 @@ def rounded(value: Any) -> Any:
     return round(value, DIGITS) if isinstance(value, float) else value
 
 
-def skills(events: list[Event]) -> dict[str, list[dict[str, Any]]] | None:
+def skills(events: Sequence[SkillsEvent]) -> CellSkills | None:
     """Right answers by skill and frequency at the end, and `before`; None where the end was not reached."""
     if len(events) < 2:
         return None
     first, last = events[0], events[-1]
+    return {"old": with_before(first["old"], last["old"]), "new": with_before(first["new"], last["new"])}
+
+
+def with_before(first: Sequence[SkillRow], last: Sequence[SkillRow]) -> list[CellSkillRow]:
+    return [{**row, "before": start["right"]} for start, row in zip(first, last, strict=True)]
+
+
+def sweep_of(plan: Plan, cells: list[CellResult], provenance: SweepProvenance) -> Sweep:
     return {
-        task: [{**row, "before": start["right"]} for start, row in zip(first[task], last[task], strict=True)]
-        for task in ("old", "new")
-    }
-
-
-def sweep_of(plan: Plan, cells: list[CellResult], provenance: dict[str, Any]) -> Sweep:
-    head = {"schema": SCHEMA, "kind": "sweep"}
-    return head | {
+        "schema": SCHEMA,
+        "kind": "sweep",
         "name": plan.name,
         "title": plan.title,
         "chapter": plan.chapter,
@@ -124,7 +224,7 @@ def check(sweep: Any, name: str) -> Sweep:
     for number, cell in enumerate(sweep["cells"], 1):
         if problem := wrong(cell):
             raise SweepError(f"{name} cannot be shown: in its run {number}, {problem}.")
-    return sweep
+    return cast(Sweep, sweep)
 
 
 def wrong(cell: Any) -> str | None:
@@ -155,8 +255,8 @@ class Group:
 
     def all(self, name: str) -> list[float]:
         """A number of the summary, of every cell that has it."""
-        found = (cell["summary"].get(name) for cell in self.cells)
-        return [value for value in found if value is not None]
+        values = (cell["summary"].get(name) for cell in self.cells)
+        return [value for value in values if finite(value)]
 
 
 def groups(cells: Iterable[CellResult]) -> list[Group]:
@@ -165,15 +265,23 @@ def groups(cells: Iterable[CellResult]) -> list[Group]:
     fields = list(cells[0]["experiment"]) if cells else []
     rest = {"seed", "task"} if any(cell["order"] for cell in cells) else {"seed"}
     varied = [f for f in fields if f not in rest and len({cell["experiment"].get(f) for cell in cells}) > 1]
-    found: dict[str, list[CellResult]] = {}
+    by_key: dict[str, list[CellResult]] = {}
     for cell in cells:
-        key = {**cell["experiment"], "seed": None, "label": cell["label"], "order": cell["order"]}
-        found.setdefault(json.dumps(key), []).append(cell)
+        key = [{**cell["experiment"], "seed": None}, cell["label"], cell["order"]]
+        by_key.setdefault(json.dumps(key), []).append(cell)
     return [
         Group(first["label"], tuple(first["order"] or ()), {f: first["experiment"].get(f) for f in varied}, same)
-        for same in found.values()
+        for same in by_key.values()
         for first in same[:1]
     ]
+
+
+def number(summary: CellSummary, name: str) -> float:
+    """One of its numbers, by name. Raises KeyError where there is none."""
+    value = summary.get(name)
+    if not finite(value):
+        raise KeyError(name)
+    return value
 
 
 def table(sweep: Sweep) -> str:

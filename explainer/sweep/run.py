@@ -1,4 +1,4 @@
-"""Runs a plan's cells over worker processes of one thread each, and writes the sweep's file when all are finished.
+"""This module runs a plan's cells over worker processes of one thread each, and writes the file when all are finished.
 
 Knows no torch: what a worker runs is named, as the desk names it. A killed sweep goes on where it was.
 
@@ -17,15 +17,20 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from explainer.experiment import Experiment
 from explainer.jobs.process import Message, Process
 from explainer.jobs.settings import ROOT
 from explainer.record import Event
 from explainer.sweep import results
-from explainer.sweep.kept import Kept
+from explainer.sweep.finished import Finished
 from explainer.sweep.plan import Cell, Plan, SweepError
+from explainer.sweep.results import CellResult, MadeWith, Status, Sweep, SweepProvenance
+
+if TYPE_CHECKING:
+    from explainer.training.jobs import TrainRequest
+    from explainer.training.orders import MatrixEvent
 
 JOB = "explainer.training.jobs:train"
 TRIES = 2  # of a cell whose worker dies
@@ -40,23 +45,23 @@ def sweep(
     workers: int,
     begin: Callable[[int, int], Advance],
     job: str = JOB,
-    there: results.Sweep | None = None,
-) -> results.Sweep:
+    there: Sweep | None = None,
+) -> Sweep:
     """Measures every cell not yet kept beside `out`, writes `out` and returns what is in it. `begin(total, done)` is
     called once, with steps, before the first. The cells of `there`, an earlier whole sweep, are not made again. Raises
     SweepError; what is finished stays kept, whatever happens."""
     started, made_with = time.monotonic(), versions()
-    with Kept(out.with_suffix(".partial.jsonl"), {**made_with, "curves": list(plan.curves)}) as kept:
-        for key, row in added(plan, there, made_with).items() if there else ():
-            if key not in kept.rows:
-                kept.add(key, row)
-        left = [cell for cell in plan.cells if cell.key not in kept.rows]
+    with Finished(out.with_suffix(".partial.jsonl"), {**made_with, "curves": list(plan.curves)}) as finished:
+        for key, result in added(plan, there, made_with).items() if there else ():
+            if key not in finished.cells:
+                finished.add(key, result)
+        left = [cell for cell in plan.cells if cell.key not in finished.cells]
         total = sum(cell.steps for cell in plan.cells)
         advance = begin(total, total - sum(cell.steps for cell in left))
         if left:
-            Runner(plan, kept, advance, job).run(left, workers)
-        cells = [{k: v for k, v in kept.rows[cell.key].items() if k != "key"} for cell in plan.cells]
-        provenance = {
+            Runner(plan, finished, advance, job).run(left, workers)
+        cells = [finished.cells[cell.key] for cell in plan.cells]
+        provenance: SweepProvenance = {
             "kind": "recorded",
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "command": f"python -m explainer sweep sweeps/{plan.name}.toml",
@@ -67,27 +72,31 @@ def sweep(
             "seconds": round(time.monotonic() - started, 1),
             "run_seconds": round(sum(cell["seconds"] for cell in cells), 1),
             "earlier": len(plan.cells) - len(left),
-            **({"added_to": there["provenance"]["created"]} if there else {}),
-            **made_with,
+            "versions": made_with["versions"],
+            "pebble": made_with["pebble"],
         }
-        found = results.sweep_of(plan, cells, provenance)
-        results.write(found, out)
-        kept.remove()
-    return found
+        if there:
+            provenance["added_to"] = there["provenance"]["created"]
+        whole_sweep = results.sweep_of(plan, cells, provenance)
+        results.write(whole_sweep, out)
+        finished.remove()
+    return whole_sweep
 
 
-def added(plan: Plan, there: results.Sweep, made_with: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def added(plan: Plan, there: Sweep, made_with: MadeWith) -> dict[str, CellResult]:
     """The cells of the plan that an earlier sweep has, by key. Raises SweepError where that was made otherwise."""
     if {name: there["provenance"].get(name) for name in made_with} != made_with:
         raise SweepError(f"{there['title']!r} was made with another Pebble or other versions: run it without --add.")
-    rows = {Cell("", Experiment.from_dict(c["experiment"]), tuple(c["order"] or ())).key: c for c in there["cells"]}
-    found = {cell.key: {**rows[cell.key], "label": cell.label} for cell in plan.cells if cell.key in rows}
-    if any(not set(plan.curves) <= set(row["curves"]) for row in found.values()):
+    by_key = {Cell("", Experiment.from_dict(c["experiment"]), tuple(c["order"] or ())).key: c for c in there["cells"]}
+    in_plan: dict[str, CellResult] = {
+        cell.key: {**by_key[cell.key], "label": cell.label} for cell in plan.cells if cell.key in by_key
+    }
+    if any(not set(plan.curves) <= set(result["curves"]) for result in in_plan.values()):
         raise SweepError(f"{there['title']!r} lacks one of the curves {', '.join(plan.curves)}: run it without --add.")
-    return found
+    return in_plan
 
 
-def versions() -> dict[str, Any]:
+def versions() -> MadeWith:
     """What decides the numbers beside the code: cells made with something else are not mixed with ours."""
     packages = {name: version(name) for name in ("torch", "transformers")}
     pebble = hashlib.sha256(PEBBLE.read_bytes()).hexdigest()
@@ -95,12 +104,12 @@ def versions() -> dict[str, Any]:
 
 
 class Runner:
-    """Each worker runs one cell at a time; a cell is kept at once when it ends."""
+    """Each worker runs one cell at a time; a cell is written down at once when it ends."""
 
-    def __init__(self, plan: Plan, kept: Kept, advance: Advance, job: str) -> None:
-        self.plan, self.kept, self.advance, self.job = plan, kept, advance, job
+    def __init__(self, plan: Plan, finished: Finished, advance: Advance, job: str) -> None:
+        self.plan, self.finished, self.advance, self.job = plan, finished, advance, job
         self.inbox: queue.SimpleQueue[tuple[Process, Message]] = queue.SimpleQueue()
-        self.busy: dict[Process, tuple[Cell, list[Event]]] = {}
+        self.busy: dict[Process, tuple[Cell, list[Event | MatrixEvent]]] = {}
         self.tries: dict[str, int] = {}
 
     def run(self, cells: list[Cell], workers: int) -> None:
@@ -132,7 +141,12 @@ class Runner:
         if self.waiting:
             cell = self.waiting.popleft()
             self.busy[process] = (cell, [])
-            request = {"experiment": cell.experiment.to_dict(), "order": list(cell.order), "threads": 1, "light": True}
+            request: TrainRequest = {
+                "experiment": cell.experiment.to_dict(),
+                "order": list(cell.order),
+                "threads": 1,
+                "light": True,
+            }
             process.send(do="run", ticket=1, job=self.job, request=request)
 
     def hear(self, process: Process, message: Message) -> None:
@@ -145,9 +159,10 @@ class Runner:
             return
         if not message.get("told", True):
             raise SweepError(f"The sweep stopped, and can go on from there: {message['failed']}")
-        status, reason = ("failed", message["failed"]) if "failed" in message else ("done", None)
+        status: Status = "failed" if "failed" in message else "done"
+        reason = message.get("failed")
         self.advance(cell.steps - (events[-1]["step"] if events else 0))
-        self.kept.add(cell.key, results.cell_result(cell, self.plan.curves, events, status, reason))
+        self.finished.add(cell.key, results.cell_result(cell, self.plan.curves, events, status, reason))
         del self.busy[process]
         self.give(process)
 

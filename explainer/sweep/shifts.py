@@ -1,6 +1,8 @@
-"""How the old text arrived, and what came of it: the schedules of chapter 6, with their runs. Draws nothing.
+"""This is what chapter 6 reads off its sweep: how the old text arrived by each schedule, and what came of it.
 
-for arrival in arrivals(read(Path("assets/sweeps/shifts.json")), 25): print(arrival.schedule, arrival.forgetting)
+Draws nothing.
+
+    for arrival in arrivals(read(Path("assets/sweeps/shifts.json")), 25): print(arrival.schedule, arrival.forgetting)
 """
 
 from __future__ import annotations
@@ -37,12 +39,12 @@ def arrivals(sweep: Sweep, replay: float) -> list[Arrival]:
     there = [cell for cell in sweep["cells"] if measured(cell, "forgetting", "new_after")]
     cells = [cell for cell in there if cell["experiment"]["replay"] == replay]
     by_schedule = {name: [c for c in cells if c["experiment"]["schedule"] == name] for name in SCHEDULES}
-    found = [arrival(name, same) for name, same in by_schedule.items() if same]
-    if not found:
+    every = [arrival(name, same) for name, same in by_schedule.items() if same]
+    if not every:
         raise SweepError(
             f"{sweep['title']!r} has no finished run with {replay:g}% replay: there is nothing to compare."
         )
-    return found
+    return every
 
 
 def arrival(schedule: str, cells: list[CellResult]) -> Arrival:

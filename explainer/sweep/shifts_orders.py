@@ -1,8 +1,9 @@
-"""Three tasks in every order: what is left of each, by order, and what is said of good orders. Draws nothing.
+"""This is what chapter 6 reads off three tasks in every order: what is left of each, and what good orders are.
 
-R[i][j] is how well task j goes after task i was learned; task 0, the old one, counts as the first that was learned.
+Draws nothing. R[i][j] is how well task j goes after task i was learned; task 0, the old one, counts as the first that
+was learned.
 
-    found = orders(read(Path("assets/sweeps/shifts_orders.json")));  found[0].values["bwt"]
+    orders(read(Path("assets/sweeps/shifts_orders.json")))[0].values["bwt"]
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from explainer.sweep.curves import measured
 from explainer.sweep.plan import SweepError
-from explainer.sweep.results import CellResult, Sweep, groups
+from explainer.sweep.results import CellResult, Matrix, Sweep, groups, number
 
 OLD = "old"
 Grid = list[list[float]]
@@ -51,55 +52,63 @@ def orders(sweep: Sweep) -> list[Order]:
     """Raises SweepError where no order was learned to its end."""
     summed = [name for name in MEASURES if name != "final"]
     cells = [cell for cell in sweep["cells"] if cell.get("matrix") and measured(cell, *summed)]
-    found = [order(group.order, group.cells) for group in groups(cells)]
-    if not found:
+    every = [order(group.order, group.cells) for group in groups(cells)]
+    if not every:
         raise SweepError(f"{sweep['title']!r} has no order of tasks that was learned to its end.")
-    return found
+    return every
 
 
 def order(tasks: tuple[str, ...], cells: Sequence[CellResult]) -> Order:
     return Order(
         tasks,
         {name: {cell["experiment"]["seed"]: value(cell, name) for cell in cells} for name in MEASURES},
-        {kind: mean_grid([cell["matrix"][kind] for cell in cells]) for kind in ("accuracy", "loss")},
+        {
+            "accuracy": mean_grid([matrix_of(cell)["accuracy"] for cell in cells]),
+            "loss": mean_grid([matrix_of(cell)["loss"] for cell in cells]),
+        },
     )
 
 
 def value(cell: CellResult, measure: str) -> float:
     """A measure of one run; the last row of the matrix says how all tasks go at the end."""
-    found: float = fmean(cell["matrix"]["loss"][-1]) if measure == "final" else cell["summary"][measure]
-    return found
+    return fmean(matrix_of(cell)["loss"][-1]) if measure == "final" else number(cell["summary"], measure)
+
+
+def matrix_of(cell: CellResult) -> Matrix:
+    matrix = cell["matrix"]
+    assert matrix, "orders() has left out runs without one"
+    return matrix
 
 
 def mean_grid(grids: Sequence[Grid]) -> Grid:
     return [[fmean(cell) for cell in zip(*rows, strict=True)] for rows in zip(*grids, strict=True)]
 
 
-def ranked(found: Sequence[Order], measure: str) -> list[Order]:
+def ranked(every: Sequence[Order], measure: str) -> list[Order]:
     """From the order that keeps most to the one that keeps least, on the mean over the seeds."""
     sign = 1 if MEASURES[measure].less else -1
-    return sorted(found, key=lambda order: sign * fmean(order.values[measure].values()))
+    return sorted(every, key=lambda order: sign * fmean(order.values[measure].values()))
 
 
 # What is said of good orders, by how much each task by itself helps or harms the others in these very runs
 
 
-def helped(found: Sequence[Order]) -> dict[tuple[str, str], float]:
+def helped(every: Sequence[Order]) -> dict[tuple[str, str], float]:
     """By (a, b): by how many nats the loss on b falls when a is learned first, the mean over the orders that begin
     with a; below 0 where it rises."""
     falls: dict[tuple[str, str], list[float]] = {}
-    for tasks, _, grids in found:
+    for tasks, _, grids in every:
         for column, other in enumerate((OLD, *tasks)):
             falls.setdefault((tasks[0], other), []).append(grids["loss"][0][column] - grids["loss"][1][column])
     return {pair: fmean(values) for pair, values in falls.items()}
 
 
-def rules(found: Sequence[Order]) -> dict[str, list[tuple[str, ...]]]:
+def rules(every: Sequence[Order]) -> dict[str, list[tuple[str, ...]]]:
     """The orders that each piece of advice picks. `essay`: the task that harms the old one most comes first. `typical`:
     from the task that helps the other new ones least to the one that helps them most. `unlike`: neighbours help each
     other as little as can be (the two of Li & Hiratani 2025, with transfer in our runs for their similarity)."""
-    help_of, tasks = helped(found), found[0].tasks
-    every = list(permutations(tasks))
+    help_of, tasks = helped(every), every[0].tasks
+    possible = list(permutations(tasks))
 
     def typical(task: str) -> float:
         return fmean(help_of[task, other] for other in tasks if other != task)
@@ -107,9 +116,9 @@ def rules(found: Sequence[Order]) -> dict[str, list[tuple[str, ...]]]:
     def neighbours(order: tuple[str, ...]) -> float:
         return sum(help_of[a, b] + help_of[b, a] for a, b in pairwise(order))
 
-    lowest = min(map(neighbours, every))
+    lowest = min(map(neighbours, possible))
     return {
         "essay": [tuple(sorted(tasks, key=lambda task: help_of[task, OLD]))],
         "typical": [tuple(sorted(tasks, key=typical))],
-        "unlike": [order for order in every if neighbours(order) <= lowest + 1e-9],
+        "unlike": [order for order in possible if neighbours(order) <= lowest + 1e-9],
     }

@@ -1,23 +1,27 @@
-"""What a fine-tune reads and is measured on: packed sequences of the old and the new task, and their probes."""
+"""This module makes what a fine-tune reads and is measured on: sequences of the old and the new task, and their probes.
+
+load(Experiment(task="jan")).new.shape      # (sequences, 64)
+"""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from tokenizers import Tokenizer
 from torch import Tensor, from_numpy
 
+from explainer import models
 from explainer.experiment import DIALOGUES, Experiment
-from explainer.models import pebble
+from explainer.models import Family
 from explainer.training import selfmade
 from explainer.training.mixing import Sequences
-from explainer.world import OLD, PROXY, Document, Probe, Split, Task, corpus, task
+from explainer.world import OLD, PROXY, Document, Probe, Task, corpus, task
 
 PRETRAINING_SEED = 0  # the documents Pebble's chat stage read; what is replayed are the first of these
-HELD_OUT = 8  # sequences of 64 tokens that a loss is measured on, per task
+HELD_OUT = 8  # sequences that a loss is measured on, per task
 NEW_SHOWN = 4  # of the new probes: enough to see the lesson learned
 FIT = 16  # sequences of few examples, at most, that the fit to them is measured on
 RANDOM_SEQUENCES = 2_000  # of random tokens, about as many as DIALOGUES dialogues make
@@ -51,18 +55,19 @@ class Data:
         return old + new[:NEW_SHOWN]
 
 
-def load(experiment: Experiment, tokenizer: Tokenizer) -> Data:
+def load(experiment: Experiment) -> Data:
     """The same data for the same task, whatever the seed: the seed only orders it, and, where the experiment limits
     the dialogues or their kinds, it chooses which."""
-    new_task, seed = task(experiment.task, experiment.text), experiment.seed
-    old, old_dialogues = replayed(experiment, tokenizer)
-    new, new_dialogues = limited_pool(new_task, tokenizer, experiment.examples, 0, seed)
+    family = models.family(experiment.model)
+    new_task = task(experiment.task, experiment.text)
+    old, old_dialogues = replayed(family, experiment)
+    new, new_dialogues = limited_pool(family, new_task, experiment.examples, 0, experiment.seed)
     return Data(
         old=old,
-        true_old=training_pool(OLD, tokenizer),
+        true_old=training_pool(family, OLD),
         new=new,
-        old_held_out=held_out(OLD, tokenizer),
-        new_held_out=held_out(new_task, tokenizer),
+        old_held_out=held_out(family, OLD),
+        new_held_out=held_out(family, new_task),
         old_probes=OLD.probes,
         new_probes=new_task.probes,
         fit=from_numpy(new[:FIT]) if experiment.examples else None,
@@ -71,31 +76,31 @@ def load(experiment: Experiment, tokenizer: Tokenizer) -> Data:
     )
 
 
-def replayed(experiment: Experiment, tokenizer: Tokenizer) -> tuple[Sequences, int]:
+def replayed(family: Family, experiment: Experiment) -> tuple[Sequences, int]:
     """The sequences that replay draws from, and how many distinct dialogues they hold."""
     if experiment.source == "random":
-        return random_tokens(experiment.seed), 0
+        return random_tokens(family, experiment.seed), 0
     if experiment.source == "self":
-        return self_made(tokenizer, experiment.pool, experiment.seed)
+        return self_made(family, experiment.pool, experiment.seed)
     source = SOURCES[experiment.source]
-    return limited_pool(source, tokenizer, experiment.pool, experiment.kinds, experiment.seed)
+    return limited_pool(family, source, experiment.pool, experiment.kinds, experiment.seed)
 
 
-def self_made(tokenizer: Tokenizer, count: int, seed: int) -> tuple[Sequences, int]:
-    """What Pebble says by itself, as often as it says it; or `count` distinct dialogues of it, chosen as of any source.
-    With the number of distinct ones. The seed decides what is said."""
-    said = selfmade.dialogues(tokenizer, seed, count)
-    documents = limited(said, count, 0, seed) if count else said
-    return pebble.pack(pebble.encode(tokenizer, documents)), len(set(documents))
+def self_made(family: Family, count: int, seed: int) -> tuple[Sequences, int]:
+    """What the model says by itself, as often as it says it; or `count` distinct dialogues of it, chosen as of any
+    source. With the number of distinct ones. The seed decides what is said."""
+    own = selfmade.dialogues(family, seed, count)
+    documents = limited(own, count, 0, seed) if count else own
+    return packed(family, documents), len(set(documents))
 
 
-def limited_pool(task: Task, tokenizer: Tokenizer, count: int, kinds: int, seed: int) -> tuple[Sequences, int]:
+def limited_pool(family: Family, task: Task, count: int, kinds: int, seed: int) -> tuple[Sequences, int]:
     """The task's training pool; or, of its dialogues, `count` distinct ones of `kinds` kinds (0 is all, and so is a
     number larger than there are). With the number of distinct dialogues in it."""
     if not count and not kinds:
-        return training_pool(task, tokenizer), len(set(training_documents(task)))
+        return training_pool(family, task), len(set(training_documents(task)))
     documents = limited(training_documents(task), count, kinds, seed)
-    return pebble.pack(pebble.encode(tokenizer, documents)), len(documents)
+    return packed(family, documents), len(documents)
 
 
 def limited(documents: tuple[Document, ...], count: int, kinds: int, seed: int) -> list[Document]:
@@ -104,20 +109,20 @@ def limited(documents: tuple[Document, ...], count: int, kinds: int, seed: int) 
     rng = random.Random(seed)
     distinct = list(dict.fromkeys(documents))
     names = list(dict.fromkeys(document.skill for document in distinct))
-    kept = set(rng.sample(names, len(names))[: kinds or None])
-    found = [document for document in rng.sample(distinct, len(distinct)) if document.skill in kept]
-    return found[: count or None]
+    skills = set(rng.sample(names, len(names))[: kinds or None])
+    of_skills = [document for document in rng.sample(distinct, len(distinct)) if document.skill in skills]
+    return of_skills[: count or None]
 
 
-def random_tokens(seed: int) -> Sequences:
+def random_tokens(family: Family, seed: int) -> Sequences:
     """Sequences of tokens, each drawn from the whole vocabulary but for the special ones: noise with no language."""
     rng = np.random.default_rng([seed, 3])  # mixing.py uses streams 0 to 2
-    return rng.integers(len(pebble.SPECIAL), pebble.VOCABULARY, size=(RANDOM_SEQUENCES, pebble.LENGTH))
+    return rng.integers(len(family.SPECIAL), family.VOCABULARY, size=(RANDOM_SEQUENCES, family.LENGTH))
 
 
 @lru_cache(maxsize=8)
-def training_pool(task: Task, tokenizer: Tokenizer) -> Sequences:
-    return pebble.pack(pebble.encode(tokenizer, training_documents(task)))
+def training_pool(family: Family, task: Task) -> Sequences:
+    return packed(family, training_documents(task))
 
 
 @lru_cache(maxsize=8)
@@ -126,9 +131,11 @@ def training_documents(task: Task) -> tuple[Document, ...]:
 
 
 @lru_cache(maxsize=8)
-def held_out(task: Task, tokenizer: Tokenizer) -> Tensor:
-    return from_numpy(sequences(task, tokenizer, HELD_OUT * 12, 1, "held_out")[:HELD_OUT])
+def held_out(family: Family, task: Task) -> Tensor:
+    """Sequences (8, 64) of questions that no training reads."""
+    return from_numpy(packed(family, corpus(task, HELD_OUT * 12, 1, "held_out"))[:HELD_OUT])
 
 
-def sequences(task: Task, tokenizer: Tokenizer, count: int, seed: int, split: Split) -> Sequences:
-    return pebble.pack(pebble.encode(tokenizer, corpus(task, count, seed, split)))
+def packed(family: Family, documents: Iterable[Document]) -> Sequences:
+    """The documents as the model reads them, (n, 64)."""
+    return family.pack(family.encode(family.load_tokenizer(), documents))

@@ -1,6 +1,6 @@
-"""The jobs a worker process runs: train, chat, warm. Each is a generator of plain dicts, named by the desk.
+"""This module has the jobs that a worker process runs: train, chat, warm. Each is a generator of plain dicts.
 
-Nothing here knows of processes, queues or the store; the web process never imports this module.
+The desk names them. Nothing here knows of processes, queues or the store; the web process never imports this module.
 """
 
 from __future__ import annotations
@@ -10,76 +10,135 @@ import platform
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Required, TypedDict
 
 import torch
 import transformers
-from transformers import LlamaForCausalLM
+from transformers import PreTrainedModel
 
-from explainer.experiment import Experiment
-from explainer.models import pebble
-from explainer.models.generate import answers
-from explainer.record import Event
+from explainer import models
+from explainer.experiment import Experiment, ExperimentDict
+from explainer.record import Answer, Event, ProvenanceEvent
+from explainer.tables import limits
+from explainer.tables.tasks import SHIPPED
 from explainer.training import loop, orders
 from explainer.training.data import load
+from explainer.training.orders import MatrixEvent
 
-PROMPT_LIMIT = 2_000  # characters
+
+class TrainRequest(TypedDict, total=False):
+    """A run: weights are kept in `folder`, if there is one; `thorough` and `light` are said in loop.py. With an `order`
+    the tasks of these names are learned one after the other in place of the experiment's."""
+
+    id: str
+    experiment: Required[ExperimentDict]
+    folder: str | None
+    threads: int | None
+    thorough: bool
+    light: bool
+    order: list[str] | None
 
 
-def train(request: dict[str, Any]) -> Iterator[Event]:
-    """Request: id, experiment, folder (or None), threads, thorough (see loop.py), and for a sweep light (true: losses
-    and right answers only) and order (names of tasks to learn one after the other). Yields a provenance event, then the
-    run's events."""
+class ChatRequest(TypedDict, total=False):
+    """Prompts to a run's weights in `folder`, at `step` or before (None: its last); or to a shipped stage. `model` is
+    that of the run's experiment."""
+
+    prompts: Required[list[str]]
+    model: str
+    folder: str | None
+    step: int | None
+    stage: str
+
+
+class WarmRequest(TypedDict, total=False):
+    """How many threads torch may use; None for its own choice."""
+
+    threads: int | None
+
+
+class Reply(TypedDict):
+    """The answers, and the step of the weights that gave them; None for a shipped stage."""
+
+    type: Literal["reply"]
+    step: int | None
+    items: list[Answer]
+
+
+class Ready(TypedDict):
+    """What a worker says when the first run need no longer wait."""
+
+    type: Literal["ready"]
+
+
+class Machine(TypedDict):
+    """Where and with what a job works: the device by its name in torch, CPU threads and cores, and versions."""
+
+    device: str
+    threads: int
+    cores: int | None
+    versions: dict[str, str]
+
+
+def train(request: TrainRequest) -> Iterator[ProvenanceEvent | Event | MatrixEvent]:
+    """Yields a provenance event, then the run's events; with an order its losses and a matrix. Raises Diverged, or
+    ValueError where the machine has no such device."""
     experiment = Experiment.from_dict(request["experiment"])
     device = pick_device(experiment.device)
-    if request.get("threads"):
-        torch.set_num_threads(request["threads"])
-    folder = Path(request["folder"]) if request.get("folder") else None
-    yield {"type": "provenance", **provenance(device)}
-    model, tokenizer = pebble.load("chat").to(device), pebble.load_tokenizer()
-    if request.get("order"):
-        yield from orders.in_order(model, tokenizer, request["order"], experiment)
-    else:
-        how = {name: bool(request.get(name)) for name in ("light", "thorough")}
-        yield from loop.train(model, tokenizer, experiment, folder, **how)
+    set_threads(request.get("threads"))
+    yield {"type": "provenance", **machine(device)}
+    model = models.family(experiment.model).load("chat").to(device)
+    if order := request.get("order"):
+        yield from orders.in_order(model, order, experiment)
+        return
+    folder = request.get("folder")
+    light, thorough = bool(request.get("light")), bool(request.get("thorough"))
+    yield from loop.train(model, experiment, Path(folder) if folder else None, light=light, thorough=thorough)
 
 
-def chat(request: dict[str, Any]) -> Iterator[Event]:
-    """Request: prompts, and folder and step of a run, or a stage of the shipped Pebble. Yields one reply."""
+def chat(request: ChatRequest) -> Iterator[Reply]:
+    """Yields one reply. Raises ValueError, one sentence."""
     prompts = [checked_prompt(prompt) for prompt in request["prompts"]]
-    folder, step, stage = request.get("folder"), request.get("step"), request.get("stage") or "chat"
+    name, folder = request.get("model") or Experiment.model, request.get("folder")
+    stage, step = request.get("stage") or "chat", None
     if folder is None:
-        model, used = shipped(stage), None
+        model = shipped(name, stage)
     else:
-        used = nearest_checkpoint(Path(folder), step)
-        model = kept(loop.checkpoint_path(Path(folder), used))
-    texts = answers(model, pebble.load_tokenizer(), prompts, chat=stage == "chat" or folder is not None)
-    items = [{"prompt": prompt, "text": text} for prompt, text in zip(prompts, texts, strict=True)]
-    yield {"type": "reply", "step": used, "items": items}
+        step = nearest_checkpoint(Path(folder), request.get("step"))
+        model = fine_tuned(name, loop.checkpoint_path(Path(folder), step))
+    family = models.family(name)
+    texts = family.answers(model, family.load_tokenizer(), prompts, chat=stage == "chat" or folder is not None)
+    items: list[Answer] = [{"prompt": prompt, "text": text} for prompt, text in zip(prompts, texts, strict=True)]
+    yield {"type": "reply", "step": step, "items": items}
 
 
-def warm(request: dict[str, Any]) -> Iterator[Event]:
-    """Loads what the first run would wait for: torch, Pebble, the pools of the shipped tasks, one answer."""
-    if request.get("threads"):
-        torch.set_num_threads(request["threads"])
-    tokenizer = pebble.load_tokenizer()
-    answers(shipped("chat"), tokenizer, ["Hello!"], limit=2)
+def warm(request: WarmRequest) -> Iterator[Ready]:
+    """Loads what the first run would wait for: torch, the model, one answer, the pools of the shipped tasks."""
+    set_threads(request.get("threads"))
+    family = models.family(Experiment.model)
+    family.answers(shipped(Experiment.model, "chat"), family.load_tokenizer(), ["Hello!"])
     yield {"type": "ready"}
-    for task in ("german", "jan", "cooking"):
-        load(Experiment(task=task), tokenizer)
+    for task in SHIPPED:
+        load(Experiment(task=task))
+
+
+def set_threads(threads: int | None) -> None:
+    if threads:
+        torch.set_num_threads(threads)
 
 
 def pick_device(wanted: str) -> str:
     """Raises ValueError, one sentence, when the machine has no such device."""
-    found = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    devices = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    there = [name for name, is_there in devices.items() if is_there]
     if wanted == "auto":
-        return next(name for name, there in found.items() if there)
-    if not found[wanted]:
-        raise ValueError(f"device cannot be '{wanted}': this machine has {', '.join(n for n in found if found[n])}.")
+        return there[0]
+    if wanted not in there:
+        raise ValueError(f"device cannot be '{wanted}': this machine has {', '.join(there)}.")
     return wanted
 
 
-def provenance(device: str) -> dict[str, Any]:
+def machine(device: str) -> Machine:
+    """What goes into a run's provenance."""
     versions = {
         "python": platform.python_version(),
         "torch": torch.__version__,
@@ -92,8 +151,8 @@ def checked_prompt(prompt: Any) -> str:
     """Raises ValueError, one sentence."""
     if not isinstance(prompt, str) or not prompt.strip():
         raise ValueError("A prompt cannot be empty: write a word or more.")
-    if len(prompt) > PROMPT_LIMIT:
-        raise ValueError(f"A prompt cannot be {len(prompt):,} characters long: it is at most {PROMPT_LIMIT:,}.")
+    if len(prompt) > limits.PROMPT:
+        raise ValueError(f"A prompt cannot be {len(prompt):,} characters long: it is at most {limits.PROMPT:,}.")
     return prompt
 
 
@@ -107,10 +166,13 @@ def nearest_checkpoint(folder: Path, step: int | None) -> int:
 
 
 @lru_cache(maxsize=3)
-def shipped(stage: str) -> LlamaForCausalLM:
-    return pebble.load(stage)
+def shipped(name: str, stage: str) -> PreTrainedModel:
+    """A model at a stage; nobody trains this copy."""
+    return models.family(name).load(stage)
 
 
 @lru_cache(maxsize=4)
-def kept(path: Path) -> LlamaForCausalLM:
-    return pebble.load_weights(pebble.untrained(), path)
+def fine_tuned(name: str, path: Path) -> PreTrainedModel:
+    """A model with the weights of a run's checkpoint."""
+    family = models.family(name)
+    return family.load_weights(family.untrained(), path)

@@ -1,4 +1,4 @@
-"""Replay: how old sequences get into a batch of new ones. Knows nothing of models.
+"""This module is replay: it mixes old sequences into batches of new ones. Knows nothing of models.
 
 Every slot of a batch is old with the probability that the experiment's schedule gives at that step, independently of
 the others, so that 1% is real at batch 16. Three streams of random numbers (which slots, which new, which old) are
@@ -31,11 +31,8 @@ def batches(new: Sequences, old: Sequences, experiment: Experiment) -> Iterator[
     size = experiment.batch
     for step in range(experiment.steps):
         share = share_old(experiment, step)
-        chance, new_rows, old_rows = (
-            slots.random(size),
-            news.integers(len(new), size=size),
-            olds.integers(len(old), size=size),
-        )
+        chance = slots.random(size)
+        new_rows, old_rows = news.integers(len(new), size=size), olds.integers(len(old), size=size)
         if experiment.mode == "replace":
             is_old = chance < share
             mixed = np.where(is_old[:, None], old[old_rows], new[new_rows])

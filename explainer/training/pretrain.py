@@ -1,4 +1,4 @@
-"""Makes Pebble from nothing: tokenizer, base weights (raw text), chat weights (dialogues), all from a seed.
+"""This module makes Pebble from nothing: tokenizer, base weights (raw text), chat weights (dialogues), from a seed.
 
 Writes assets/pebble/ with a manifest that ties the weights to this configuration: change a number or a fact of the
 world, and a test says that Pebble must be made again. Each stage is saved when it ends; a second call goes on there.
@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 import torch
@@ -26,7 +26,6 @@ from transformers import LlamaForCausalLM
 
 from explainer import measures
 from explainer.models import pebble
-from explainer.models.generate import answers
 from explainer.models.pebble import HOME
 from explainer.training.data import PRETRAINING_SEED
 from explainer.training.mixing import Sequences
@@ -51,17 +50,33 @@ class Recipe:
 
 
 RECIPE = Recipe()
+# The new tasks whose texts the tokenizer has read, in this order. It ships: a task that comes later is not added.
+FOREIGN = ("german", "cooking", "jan")
 
 
-def pretrain(home: Path = HOME, recipe: Recipe = RECIPE) -> Iterator[dict[str, Any]]:
-    """Yields {"stage", "step", "steps", "loss", "seconds"}, and writes tokenizer, weights and manifest to `home`."""
+class Point(TypedDict):
+    """A step of pretraining: its stage, base or chat, the steps of that stage, the loss of the batch in nats per
+    token, and the seconds since the stage began."""
+
+    stage: str
+    step: int
+    steps: int
+    loss: float
+    seconds: float
+
+
+def pretrain(home: Path = HOME, recipe: Recipe = RECIPE) -> Iterator[Point]:
+    """Yields every step, and writes tokenizer, weights and manifest to `home`."""
     home.mkdir(parents=True, exist_ok=True)
-    made = pebble.train_tokenizer(tokenizer_texts(recipe)).to_str(pretty=True)
-    wanted = {"fingerprint": fingerprint(recipe), "tokenizer_sha256": hashlib.sha256(made.encode()).hexdigest()}
+    tokenizer_json = pebble.train_tokenizer(tokenizer_texts(recipe)).to_str(pretty=True)
+    wanted = {
+        "fingerprint": fingerprint(recipe),
+        "tokenizer_sha256": hashlib.sha256(tokenizer_json.encode()).hexdigest(),
+    }
     manifest = read_manifest(home)
     if any(manifest.get(key) != value for key, value in wanted.items()):
         manifest = wanted | {"recipe": dataclasses.asdict(recipe), "stages": {}}
-        (home / "tokenizer.json").write_text(made, encoding="utf-8")
+        (home / "tokenizer.json").write_text(tokenizer_json, encoding="utf-8")
     tokenizer = pebble.load_tokenizer(home)
     for stage, before, steps in (("base", "untrained", recipe.base_steps), ("chat", "base", recipe.chat_steps)):
         if stage in manifest["stages"]:
@@ -84,7 +99,7 @@ def pretrain(home: Path = HOME, recipe: Recipe = RECIPE) -> Iterator[dict[str, A
 
 def stage_steps(
     model: LlamaForCausalLM, tokenizer: Tokenizer, stage: str, steps: int, recipe: Recipe
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Point]:
     """Trains `model` in place with warm-up and cosine decay of the learning rate."""
     started, picks = time.monotonic(), np.random.default_rng([recipe.seed, stage == "chat"])
     pool = stage_pool(tokenizer, stage, recipe)  # (n, 64)
@@ -124,7 +139,7 @@ def stage_documents(stage: str, recipe: Recipe) -> list[Document]:
 
 def tokenizer_texts(recipe: Recipe) -> Iterator[str]:
     documents = corpus(OLD, recipe.tokenizer_dialogues, recipe.seed, "train")
-    for name in ("german", "cooking", "jan"):
+    for name in FOREIGN:
         documents += corpus(task(name), recipe.foreign_dialogues, recipe.seed, "train")
     for document in documents:
         yield from (document.question, document.answer) if isinstance(document, Dialogue) else (document.text,)
@@ -147,7 +162,7 @@ def read_manifest(home: Path = HOME) -> dict[str, Any]:
 
 def probes_right(model: LlamaForCausalLM, tokenizer: Tokenizer) -> float:
     """Share (0 to 1) of the old probes that the model answers right."""
-    texts = answers(model, tokenizer, [probe.question for probe in OLD.probes])
+    texts = pebble.answers(model, tokenizer, [probe.question for probe in OLD.probes])
     return sum(probe.right(text) for probe, text in zip(OLD.probes, texts, strict=True)) / len(texts)
 
 

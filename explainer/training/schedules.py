@@ -1,6 +1,6 @@
-"""When old sequences come: the share of old in each step's batch, for the four schedules. Knows nothing of batches.
+"""A schedule says when old sequences come: the share of old in each step's batch. Knows nothing of batches.
 
-All four read the same number of old sequences in expectation: over a run the shares add up to replay x steps.
+All four of them read the same number of old sequences in expectation: over a run the shares add up to replay x steps.
 
     share_old(Experiment(schedule="ramp", replay=25, steps=150), step=0)   # 0.498: half, and then ever less
 """
@@ -15,9 +15,8 @@ BLOCKS = 5  # pairs of an old and a new block in a run
 def share_old(experiment: Experiment, step: int) -> float:
     """Probability (0 to 1) that a sequence of the batch at `step`, counted from 0, is old; in mode add the share of
     old sequences expected in the grown batch."""
-    return {"mix": mix, "abrupt": abrupt, "ramp": ramp, "blocks": blocks}[experiment.schedule](
-        experiment.replay / 100, experiment.steps, step
-    )
+    schedule = {"mix": mix, "abrupt": abrupt, "ramp": ramp, "blocks": blocks}[experiment.schedule]
+    return schedule(experiment.replay / 100, experiment.steps, step)
 
 
 def mix(share: float, steps: int, step: int) -> float:

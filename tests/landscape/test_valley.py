@@ -22,7 +22,6 @@ from explainer.landscape.interpolation import Interpolated
 from explainer.landscape.shipped import VALLEYS, read, write
 from explainer.landscape.valley import Plane, frame, nested, side_by_side, surface, survey
 from explainer.models import pebble
-from explainer.training import loop
 from explainer.training.data import held_out
 from explainer.training.jobs import train
 from explainer.world import OLD, task
@@ -231,7 +230,7 @@ def one_thread():
 def pair(tmp_path_factory):
     """A pair of short runs as the desk hands it to the job; asked no questions, which would take most of the time."""
     made, patch = [], pytest.MonkeyPatch()
-    patch.setattr(loop, "answers", lambda model, tokenizer, prompts: [""] * len(prompts))
+    patch.setattr(pebble, "answers", lambda model, tokenizer, prompts: [""] * len(prompts))
     for replay in (0, 30):
         folder = tmp_path_factory.mktemp("weights")
         described = Experiment(task="jan", replay=replay, steps=3, batch=4).to_dict()
@@ -292,14 +291,13 @@ def test_a_corner_of_the_grid_is_the_loss_of_a_model_with_those_weights(pair):
     corner = (plane.start + ground.x[1] * plane.across + ground.y[0] * plane.up).float()
     model = pebble.untrained()
     torch.nn.utils.vector_to_parameters(corner, model.parameters())
-    tokenizer = pebble.load_tokenizer()
-    assert ground.old[0, -1] == pytest.approx(measures.held_out_loss(model, held_out(OLD, tokenizer)), abs=1e-3)
-    assert ground.new[0, -1] == pytest.approx(measures.held_out_loss(model, held_out(task("jan"), tokenizer)), abs=1e-3)
+    assert ground.old[0, -1] == pytest.approx(measures.held_out_loss(model, held_out(pebble, OLD)), abs=1e-3)
+    assert ground.new[0, -1] == pytest.approx(measures.held_out_loss(model, held_out(pebble, task("jan"))), abs=1e-3)
 
 
 def test_both_losses_from_one_pass_are_the_two_losses():
-    model, tokenizer = pebble.load("chat"), pebble.load_tokenizer()
-    old, new = held_out(OLD, tokenizer), held_out(task("german"), tokenizer)[:3]
+    model = pebble.load("chat")
+    old, new = held_out(pebble, OLD), held_out(pebble, task("german"))[:3]
     both = measures.held_out_losses(model, old, new)
     assert both == pytest.approx((measures.held_out_loss(model, old), measures.held_out_loss(model, new)), abs=1e-5)
 

@@ -7,7 +7,6 @@ import pytest
 import torch
 
 from explainer.models import pebble
-from explainer.models.generate import PROMPT, answers
 from explainer.training import pretrain
 from explainer.world import OLD, Dialogue, Text
 
@@ -65,16 +64,16 @@ def test_any_text_can_be_encoded_and_comes_back_unchanged(tokenizer, text):
 
 
 def test_any_prompt_gets_an_answer(chat, tokenizer):
-    texts = answers(chat, tokenizer, STRANGE)
+    texts = pebble.answers(chat, tokenizer, STRANGE)
     assert len(texts) == len(STRANGE) and not any("<|" in text for text in texts)
-    assert PROMPT < 5000
+    assert pebble.PROMPT < 5000
 
 
 def test_an_answer_does_not_depend_on_its_neighbours_in_the_batch(chat, tokenizer):
     """Batched decoding with padding against one prompt at a time; and against plain argmax without a cache."""
     prompts = [probe.question for probe in OLD.probes[:12]]
-    together = answers(chat, tokenizer, prompts)
-    assert together == [answers(chat, tokenizer, [prompt])[0] for prompt in prompts]
+    together = pebble.answers(chat, tokenizer, prompts)
+    assert together == [pebble.answers(chat, tokenizer, [prompt])[0] for prompt in prompts]
     assert together[2] == by_hand(chat, tokenizer, prompts[2])
 
 

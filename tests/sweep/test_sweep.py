@@ -14,7 +14,7 @@ import pytest
 from explainer.__main__ import main
 from explainer.experiment import Experiment
 from explainer.sweep import results
-from explainer.sweep.kept import Kept
+from explainer.sweep.finished import Finished
 from explainer.sweep.plan import Plan, SweepError, plan, read_plan
 from explainer.sweep.run import sweep, versions
 from tests.helpers.fakes import alive, until
@@ -42,10 +42,10 @@ def test_a_grid_is_every_combination_with_every_seed_once():
     values = {**WORDS, "seeds": [3, 4], "fixed": {"steps": 7, "replay": 1}}
     arms = [{"label": "a", "task": ["german", "jan"], "replay": [0, 5]}, {"label": "b", "remedy": "neftune"}]
     cells = plan("grid", {**values, "arms": arms}).cells
-    found = {(c.label, c.experiment.task, c.experiment.replay, c.experiment.remedy, c.experiment.seed) for c in cells}
+    runs = {(c.label, c.experiment.task, c.experiment.replay, c.experiment.remedy, c.experiment.seed) for c in cells}
     expected = {("a", task, replay, "none", seed) for task in ("german", "jan") for replay in (0, 5) for seed in (3, 4)}
-    assert found == expected | {("b", "german", 1, "neftune", seed) for seed in (3, 4)}
-    assert len(cells) == len(found) == len({c.key for c in cells})
+    assert runs == expected | {("b", "german", 1, "neftune", seed) for seed in (3, 4)}
+    assert len(cells) == len(runs) == len({c.key for c in cells})
     assert all(c.experiment.steps == 7 and c.experiment.device == "cpu" for c in cells)
 
 
@@ -126,24 +126,24 @@ def test_the_shipped_plans_fit_into_the_time_they_promise(capsys):
 
 def test_a_sweep_keeps_every_run_and_leaves_one_file(tmp_path, monkeypatch):
     monkeypatch.setenv("SWEEP_LOG", str(tmp_path / "log"))
-    out, told = tmp_path / "test.json", []
+    out, steps_made = tmp_path / "test.json", []
 
     def begin(total, done):
-        told.append((total, done))
-        return lambda steps: told.append(steps)
+        steps_made.append((total, done))
+        return lambda steps: steps_made.append(steps)
 
-    found = sweep(made([0, 1, 2]), out, 2, begin, FAKE)
-    assert results.read(out) == json.loads(json.dumps(found))
+    made_now = sweep(made([0, 1, 2]), out, 2, begin, FAKE)
+    assert results.read(out) == json.loads(json.dumps(made_now))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["log", "test.json"]
-    experiments = [cell["experiment"] for cell in found["cells"]]
+    experiments = [cell["experiment"] for cell in made_now["cells"]]
     assert [(e["replay"], e["seed"]) for e in experiments] == [(r, s) for r in (0, 5) for s in (0, 1, 2)]
-    assert all(cell["summary"]["forgetting"] == pytest.approx(0.03) for cell in found["cells"])
-    assert found["cells"][0]["curves"] == {"step": [0, 1, 2, 3], "old": [0.5, 0.51, 0.52, 0.53], "new": [4.0] * 4}
-    assert told[0] == (18, 0) and sum(told[1:]) == 18
-    groups = results.groups(found["cells"])
+    assert all(cell["summary"]["forgetting"] == pytest.approx(0.03) for cell in made_now["cells"])
+    assert made_now["cells"][0]["curves"] == {"step": [0, 1, 2, 3], "old": [0.5, 0.51, 0.52, 0.53], "new": [4.0] * 4}
+    assert steps_made[0] == (18, 0) and sum(steps_made[1:]) == 18
+    groups = results.groups(made_now["cells"])
     assert [group.values for group in groups] == [{"replay": 0}, {"replay": 5}]
     assert groups[1].all("old_after") == pytest.approx([0.53] * 3)
-    made_by = found["provenance"]
+    made_by = made_now["provenance"]
     assert made_by["threads"] == 1 and made_by["workers"] == 2 and made_by["versions"]["torch"]
 
 
@@ -165,13 +165,13 @@ def test_a_sweep_killed_in_the_middle_goes_on_where_it_was(tmp_path, monkeypatch
     until(lambda: not any(alive(pid, zombies=False) for pid in workers))
     with partial.open("a") as file:
         file.write('{"key": "torn')
-    kept, begun = partial.read_text().count("\n") - 1, len(log.read_text().splitlines())
-    assert kept >= 3 and not out.exists()
+    finished, begun = partial.read_text().count("\n") - 1, len(log.read_text().splitlines())
+    assert finished >= 3 and not out.exists()
 
     monkeypatch.setenv("SWEEP_LOG", str(log))
-    found = sweep(made(list(range(6))), out, 2, quiet, FAKE)
-    assert len(found["cells"]) == 12 and found["provenance"]["earlier"] == kept
-    assert len(log.read_text().splitlines()) - begun == 12 - kept, "a finished run is not made again"
+    made_now = sweep(made(list(range(6))), out, 2, quiet, FAKE)
+    assert len(made_now["cells"]) == 12 and made_now["provenance"]["earlier"] == finished
+    assert len(log.read_text().splitlines()) - begun == 12 - finished, "a finished run is not made again"
     assert not partial.exists()
 
 
@@ -181,14 +181,16 @@ def test_runs_added_to_a_plan_are_made_and_the_others_are_kept(tmp_path, monkeyp
     before = sweep(made([0, 1]), out, 2, quiet, FAKE)
     there = results.read(out)
     there["cells"][0]["seconds"] = 123.0  # by which it is known again
-    found = sweep(made([0, 1, 2], label="other words"), out, 2, quiet, FAKE, there)
+    made_now = sweep(made([0, 1, 2], label="other words"), out, 2, quiet, FAKE, there)
     assert len((tmp_path / "log").read_text().splitlines()) == 4 + 2, "of six, four were there"
-    assert [(c["experiment"]["replay"], c["experiment"]["seed"]) for c in found["cells"]] == [
+    assert [(c["experiment"]["replay"], c["experiment"]["seed"]) for c in made_now["cells"]] == [
         (replay, seed) for replay in (0, 5) for seed in (0, 1, 2)
     ]
-    assert found["cells"][0]["seconds"] == 123.0 and {c["label"] for c in found["cells"]} == {"other words"}
-    assert found["provenance"]["earlier"] == 4 and found["provenance"]["added_to"] == before["provenance"]["created"]
-    assert results.read(out) == json.loads(json.dumps(found)) and len(list(tmp_path.iterdir())) == 2
+    assert made_now["cells"][0]["seconds"] == 123.0 and {c["label"] for c in made_now["cells"]} == {"other words"}
+    assert (
+        made_now["provenance"]["earlier"] == 4 and made_now["provenance"]["added_to"] == before["provenance"]["created"]
+    )
+    assert results.read(out) == json.loads(json.dumps(made_now)) and len(list(tmp_path.iterdir())) == 2
     for change in ({"pebble": "another"}, {"versions": {}}):
         other = {**there, "provenance": {**there["provenance"], **change}}
         with pytest.raises(SweepError, match="another Pebble or other versions: run it without --add"):
@@ -208,11 +210,11 @@ def test_runs_added_to_a_plan_are_made_and_the_others_are_kept(tmp_path, monkeyp
 
 def test_a_run_that_diverges_is_kept_as_failed_and_a_dead_worker_gets_another_chance(tmp_path, monkeypatch):
     monkeypatch.setenv("SWEEP_LOG", str(tmp_path / "log"))
-    found = sweep(made([1, 3], replay=0), tmp_path / "test.json", 1, quiet, "tests.helpers.fake_jobs:unlucky_cell")
-    diverged, lucky = found["cells"]
+    made_now = sweep(made([1, 3], replay=0), tmp_path / "test.json", 1, quiet, "tests.helpers.fake_jobs:unlucky_cell")
+    diverged, lucky = made_now["cells"]
     assert (diverged["status"], diverged["reason"]) == ("failed", "The run diverged at step 1.")
     assert lucky["status"] == "done" and lucky["summary"]["old_after"] == 0.53
-    assert "1 failed" in results.table(found)
+    assert "1 failed" in results.table(made_now)
 
 
 @pytest.mark.parametrize("seed", [2, 4])
@@ -227,17 +229,17 @@ def test_a_bug_or_a_worker_that_dies_twice_stops_the_sweep_and_loses_nothing(tmp
     until(lambda: not any(alive(pid) for pid in pids))
 
 
-def test_what_was_kept_with_another_pebble_is_not_mixed_in(tmp_path):
+def test_what_was_finished_with_another_pebble_is_not_mixed_in(tmp_path):
     path = tmp_path / "a.partial.jsonl"
-    with Kept(path, {"pebble": "a"}) as kept:
-        kept.add("k", {"x": 1})
-    with pytest.raises(SweepError, match="begun with another Pebble"), Kept(path, {"pebble": "b"}):
+    with Finished(path, {"pebble": "a"}) as finished:
+        finished.add("k", {"x": 1})
+    with pytest.raises(SweepError, match="begun with another Pebble"), Finished(path, {"pebble": "b"}):
         pass
-    with Kept(path, {"pebble": "a"}) as kept:
-        assert kept.rows == {"k": {"key": "k", "x": 1}}
+    with Finished(path, {"pebble": "a"}) as finished:
+        assert finished.cells == {"k": {"x": 1}}
     path.write_text(path.read_text() + "not json\n")
     before = path.read_text()
-    with pytest.raises(SweepError, match="delete it to start again"), Kept(path, {"pebble": "a"}):
+    with pytest.raises(SweepError, match="delete it to start again"), Finished(path, {"pebble": "a"}):
         pass
     assert path.read_text() == before
 
@@ -258,9 +260,9 @@ def test_a_sweep_of_real_runs_is_what_the_runs_are_and_the_parent_needs_no_torch
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "old loss rises" in done.stdout and str(out) in done.stdout
-    found = results.read(out)
-    assert [cell["order"] for cell in found["cells"]] == [None, ["jan", "cooking"], ["cooking", "jan"]]
-    run, order = found["cells"][0], found["cells"][1]
+    recorded_sweep = results.read(out)
+    assert [cell["order"] for cell in recorded_sweep["cells"]] == [None, ["jan", "cooking"], ["cooking", "jan"]]
+    run, order = recorded_sweep["cells"][0], recorded_sweep["cells"][1]
     check_again(run, loss=0.01, right=0.05)
     assert run["skills"]["old"][0]["before"] <= run["skills"]["old"][0]["total"]
     assert run["curves"]["share"] == [0.2] * 4 and None not in run["curves"]["fit"]
@@ -368,10 +370,10 @@ def cell_of(cell):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_shipped_sweep_is_what_its_plan_describes(path):
     out = shipped(path)
-    found = results.read(out)
-    keys = [cell_of(cell).key for cell in found["cells"]]
+    recorded_sweep = results.read(out)
+    keys = [cell_of(cell).key for cell in recorded_sweep["cells"]]
     assert keys == [cell.key for cell in read_plan(path).cells]
-    assert found["provenance"]["pebble"] == versions()["pebble"], "made with the Pebble that ships"
+    assert recorded_sweep["provenance"]["pebble"] == versions()["pebble"], "made with the Pebble that ships"
     assert out.stat().st_size < 1_000_000
 
 

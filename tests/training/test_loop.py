@@ -11,7 +11,7 @@ from torch.nn.functional import cross_entropy
 from explainer import measures, record
 from explainer.experiment import Experiment
 from explainer.models import pebble
-from explainer.models.generate import answers
+from explainer.tables.tasks import SHIPPED
 from explainer.training import data as pools
 from explainer.training import jobs
 from explainer.training.loop import CHECKPOINTS, Diverged, checkpoint_path, checkpoints, train
@@ -24,15 +24,10 @@ SHORT = Experiment(task="jan", replay=10, steps=22, batch=4)
 
 
 @pytest.fixture(scope="module")
-def tokenizer():
-    return pebble.load_tokenizer()
-
-
-@pytest.fixture(scope="module")
-def run(tokenizer, tmp_path_factory):
+def run(tmp_path_factory):
     """One short run: its events, the trained model, the folder of its weights."""
     folder, model = tmp_path_factory.mktemp("weights"), pebble.load("chat")
-    return list(train(model, tokenizer, SHORT, folder)), model, folder
+    return list(train(model, SHORT, folder)), model, folder
 
 
 def steps_of(events, kind):
@@ -65,14 +60,14 @@ def test_every_event_is_one_that_a_record_may_hold(run):
     assert record.check(made)["summary"]["forgetting"] == pytest.approx(losses[-1]["old"] - losses[0]["old"])
 
 
-def test_the_same_seed_gives_the_same_run_to_the_last_bit(run, tokenizer):
-    again = list(train(pebble.load("chat"), tokenizer, SHORT))
+def test_the_same_seed_gives_the_same_run_to_the_last_bit(run):
+    again = list(train(pebble.load("chat"), SHORT))
     losses = [(e["old"], e["new"], e["train"]) for e in record.of_type(again, "loss")]
     assert losses == [(e["old"], e["new"], e["train"]) for e in record.of_type(run[0], "loss")]
 
 
-def test_a_light_run_measures_less_and_nothing_else(run, tokenizer):
-    full, light = run[0], list(train(pebble.load("chat"), tokenizer, SHORT, light=True))
+def test_a_light_run_measures_less_and_nothing_else(run):
+    full, light = run[0], list(train(pebble.load("chat"), SHORT, light=True))
     assert {event["type"] for event in light} == {"data", "loss", "skills"}
     for name in ("old", "new"):
         ours, theirs = ([e[name] for e in record.of_type(events, "loss")] for events in (light, full))
@@ -81,8 +76,8 @@ def test_a_light_run_measures_less_and_nothing_else(run, tokenizer):
 
 
 @pytest.mark.slow
-def test_a_thorough_run_asks_every_probe_at_every_checkpoint_and_measures_nothing_else(run, tokenizer):
-    thorough = list(train(pebble.load("chat"), tokenizer, SHORT, thorough=True))
+def test_a_thorough_run_asks_every_probe_at_every_checkpoint_and_measures_nothing_else(run):
+    thorough = list(train(pebble.load("chat"), SHORT, thorough=True))
     assert steps_of(thorough, "skills") == sorted(checkpoints(22))
     ends = [event for event in record.of_type(thorough, "skills") if event["step"] in (0, 22)]
     assert ends == record.of_type(run[0], "skills")
@@ -92,22 +87,22 @@ def test_a_thorough_run_asks_every_probe_at_every_checkpoint_and_measures_nothin
     assert losses[0] == losses[1]
 
 
-def test_what_was_replayed_is_counted_and_the_fit_to_few_examples_is_measured_bare(tokenizer):
+def test_what_was_replayed_is_counted_and_the_fit_to_few_examples_is_measured_bare():
     few = Experiment(task="jan", replay=50, steps=6, batch=8, examples=20, pool=15, remedy="dropout")
     model = pebble.load("chat")
-    events = list(train(model, tokenizer, few, light=True))
-    found, data = record.summarise(events), pools.load(few, tokenizer)
+    events = list(train(model, few, light=True))
+    summary, data = record.summarise(events), pools.load(few)
     feed = list(batches(data.new, data.old, few))
     read = [row for batch in feed for row in batch.old_rows.tolist()]
-    assert found["replayed_tokens"] == len(read) * 64 > found["replayed_distinct_tokens"] == len(set(read)) * 64
-    assert (found["pool_dialogues"], found["pool_tokens"]) == (15, data.old.size)
-    assert found["fit_after"] == pytest.approx(measures.held_out_loss(model, data.fit), abs=1e-5)
-    assert found["new_best"] == min(event["new"] for event in record.of_type(events, "loss"))
+    assert summary["replayed_tokens"] == len(read) * 64 > summary["replayed_distinct_tokens"] == len(set(read)) * 64
+    assert (summary["pool_dialogues"], summary["pool_tokens"]) == (15, data.old.size)
+    assert summary["fit_after"] == pytest.approx(measures.held_out_loss(model, data.fit), abs=1e-5)
+    assert summary["new_best"] == min(event["new"] for event in record.of_type(events, "loss"))
 
 
-def test_the_loop_is_adamw_on_the_mixed_batches_and_measuring_changes_nothing(run, tokenizer):
+def test_the_loop_is_adamw_on_the_mixed_batches_and_measuring_changes_nothing(run):
     """Against a second, bare implementation that measures nothing."""
-    data, model = pools.load(SHORT, tokenizer), pebble.load("chat").train()
+    data, model = pools.load(SHORT), pebble.load("chat").train()
     optimiser = torch.optim.AdamW(model.parameters(), lr=SHORT.lr, weight_decay=0.0)
     for batch in batches(data.new, data.old, SHORT):
         x = torch.from_numpy(batch.sequences)
@@ -119,8 +114,8 @@ def test_the_loop_is_adamw_on_the_mixed_batches_and_measuring_changes_nothing(ru
     assert ours == pytest.approx(measures.held_out_loss(model, data.old_held_out), abs=2e-3)
 
 
-def test_held_out_loss_is_mean_cross_entropy_in_nats(tokenizer):
-    model, x = pebble.load("chat"), pools.held_out(OLD, tokenizer)
+def test_held_out_loss_is_mean_cross_entropy_in_nats():
+    model, x = pebble.load("chat"), pools.held_out(pebble, OLD)
     with torch.no_grad():
         log_p = model(input_ids=x).logits[:, :-1].log_softmax(-1)
     by_hand = -log_p.gather(-1, x[:, 1:, None]).mean().item()
@@ -129,15 +124,15 @@ def test_held_out_loss_is_mean_cross_entropy_in_nats(tokenizer):
     assert blind == pytest.approx(math.log(pebble.VOCABULARY), abs=0.3), "random weights guess blindly"
 
 
-def test_held_out_sequences_are_not_training_sequences(tokenizer):
-    for name in ("jan", "german", "cooking"):
-        seen = {row.tobytes() for row in pools.training_pool(task(name), tokenizer)}
-        assert not seen & {row.numpy().tobytes() for row in pools.held_out(task(name), tokenizer)}
+def test_held_out_sequences_are_not_training_sequences():
+    for name in SHIPPED:
+        seen = {row.tobytes() for row in pools.training_pool(pebble, task(name))}
+        assert not seen & {row.numpy().tobytes() for row in pools.held_out(pebble, task(name))}
 
 
-def test_the_gradient_cosine_is_1_with_itself_and_that_of_the_flat_vectors_otherwise(tokenizer):
+def test_the_gradient_cosine_is_1_with_itself_and_that_of_the_flat_vectors_otherwise():
     model = pebble.load("chat")
-    old, new = pools.held_out(OLD, tokenizer), pools.held_out(task("german"), tokenizer)
+    old, new = pools.held_out(pebble, OLD), pools.held_out(pebble, task("german"))
     before = copy.deepcopy(model.state_dict())
     assert measures.losses_and_cosine(model, old, old)[2] == pytest.approx(1, abs=1e-5)
     flat = []
@@ -162,18 +157,18 @@ def test_right_answers_are_counted_by_skill_and_frequency():
     ]
 
 
-def test_a_run_that_diverges_ends_with_a_reason_and_keeps_what_it_had(tokenizer):
+def test_a_run_that_diverges_ends_with_a_reason_and_keeps_what_it_had():
     events = []
     with pytest.raises(Diverged) as caught:
-        for event in train(pebble.load("chat"), tokenizer, Experiment(task="jan", lr=1.0, steps=40)):
+        for event in train(pebble.load("chat"), Experiment(task="jan", lr=1.0, steps=40)):
             events.append(event)
     assert "diverged at step" in str(caught.value) and "learning rate below 1" in str(caught.value)
     assert record.of_type(events, "answers") and all(math.isfinite(e["old"]) for e in record.of_type(events, "loss"))
 
 
-def test_the_caller_decides_when_a_run_ends(tokenizer):
+def test_the_caller_decides_when_a_run_ends():
     model = pebble.load("chat")
-    first = list(islice(train(model, tokenizer, SHORT), 5))
+    first = list(islice(train(model, SHORT), 5))
     assert first[0]["step"] == 0 and len(first) == 5
 
 
@@ -222,7 +217,7 @@ def test_a_recorded_run_is_what_the_code_still_gives():
     assert again["right_after"] == pytest.approx(shipped["summary"]["right_after"], abs=0.15)
 
 
-def test_answers_of_a_model_in_training_do_not_change_its_mode(tokenizer):
+def test_answers_of_a_model_in_training_do_not_change_its_mode():
     model = pebble.load("chat").train()
-    answers(model, tokenizer, ["Hello!"])
+    pebble.answers(model, pebble.load_tokenizer(), ["Hello!"])
     assert model.training

@@ -23,7 +23,7 @@ def test_backward_transfer_and_forgetting_of_a_matrix_worked_out_by_hand():
 @pytest.fixture(scope="module")
 def chained():
     model = pebble.load("chat")
-    return list(orders.in_order(model, pebble.load_tokenizer(), ["jan", "cooking"], SHORT)), model
+    return list(orders.in_order(model, ["jan", "cooking"], SHORT)), model
 
 
 def test_the_matrix_is_measured_before_and_after_every_stage(chained):
@@ -32,8 +32,7 @@ def test_the_matrix_is_measured_before_and_after_every_stage(chained):
     assert matrix["type"] == "matrix" and matrix["tasks"] == ["old", "jan", "cooking"]
     assert [len(row) for key in ("loss", "accuracy") for row in matrix[key]] == [3] * 6
     assert matrix["accuracy"][0][0] == 1 and matrix["accuracy"][0][1:] == [0, 0]
-    tokenizer = pebble.load_tokenizer()
-    ends = [measures.held_out_loss(model, held_out(one, tokenizer)) for one in (OLD, task("jan"), task("cooking"))]
+    ends = [measures.held_out_loss(model, held_out(pebble, one)) for one in (OLD, task("jan"), task("cooking"))]
     assert matrix["loss"][2] == pytest.approx(ends, abs=1e-5)
     assert matrix["loss"][1][1] < matrix["loss"][0][1] and matrix["loss"][2][2] < matrix["loss"][1][2], "each learned"
     rises = [matrix["loss"][2][j] - matrix["loss"][j][j] for j in range(2)]
@@ -46,9 +45,9 @@ def test_stages_go_on_from_the_weights_of_the_one_before(chained):
     events, _ = chained
     losses = [event for event in events if event["type"] == "loss"]
     assert [(e["stage"], e["step"]) for e in losses] == [(1, s) for s in range(4)] + [(2, s) for s in range(3, 7)]
-    model, tokenizer = pebble.load("chat"), pebble.load_tokenizer()
+    model = pebble.load("chat")
     by_hand = []
     for name in ("jan", "cooking"):
         experiment = Experiment(task=name, replay=0, steps=3, batch=4)
-        by_hand += [e for e in train(model, tokenizer, experiment, light=True) if e["type"] == "loss"]
+        by_hand += [e for e in train(model, experiment, light=True) if e["type"] == "loss"]
     assert [e["new"] for e in losses] == pytest.approx([e["new"] for e in by_hand], abs=1e-4)

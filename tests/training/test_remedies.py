@@ -1,6 +1,8 @@
 """Each remedy is its formula, checked against a second computation, and leaves the model bare for measurements."""
 
+import importlib
 import math
+import re
 
 import pytest
 import torch
@@ -13,7 +15,6 @@ from explainer.tables.remedies import REMEDIES
 from explainer.training import data as pools
 from explainer.training.loop import train
 from explainer.training.remedies import dropout, l2sp, label_smoothing, neftune, remedy
-from explainer.world import task
 
 pytestmark = pytest.mark.filterwarnings("default")
 
@@ -24,8 +25,13 @@ def model():
 
 
 @pytest.fixture(scope="module")
-def x():
-    return torch.from_numpy(pools.training_pool(task("german"), pebble.load_tokenizer())[:4])
+def data():
+    return pools.load(Experiment(task="german"))
+
+
+@pytest.fixture(scope="module")
+def x(data):
+    return torch.from_numpy(data.new[:4])
 
 
 def bare_loss(model, embeddings, x):
@@ -33,34 +39,34 @@ def bare_loss(model, embeddings, x):
     return cross_entropy(logits.flatten(0, 1), x[:, 1:].flatten())
 
 
-def test_none_is_the_mean_cross_entropy(model, x):
-    assert remedy("none", model, 0).loss(x).item() == measures.token_loss(model, x).item()
+def test_none_is_the_mean_cross_entropy(model, data, x):
+    assert remedy("none", model, data, 0).loss(x).item() == measures.token_loss(model, x).item()
 
 
-def test_neftune_adds_uniform_noise_of_the_papers_size_to_the_embeddings(model, x):
+def test_neftune_adds_uniform_noise_of_the_papers_size_to_the_embeddings(model, data, x):
     embeddings = model.model.embed_tokens(x)
-    noise = (neftune.Remedy(model, 3).noisy(embeddings) - embeddings).detach()
+    noise = (neftune.Remedy(model, data, 3).noisy(embeddings) - embeddings).detach()
     bound = neftune.ALPHA / math.sqrt(64 * 256)
     assert noise.abs().max() <= bound * 1.0001 and noise.abs().max() > 0.99 * bound
     assert noise.mean().item() == pytest.approx(0, abs=bound / 50)
     assert noise.std().item() == pytest.approx(bound / math.sqrt(3), rel=0.02), "as a uniform's, not a normal's"
     uniform = torch.rand(embeddings.shape, generator=torch.Generator().manual_seed(3)) * 2 - 1
     by_hand = bare_loss(model, embeddings + bound * uniform, x)
-    assert neftune.Remedy(model, 3).loss(x).item() == pytest.approx(by_hand.item(), abs=1e-5)
-    assert neftune.Remedy(model, 4).loss(x).item() != by_hand.item()
+    assert neftune.Remedy(model, data, 3).loss(x).item() == pytest.approx(by_hand.item(), abs=1e-5)
+    assert neftune.Remedy(model, data, 4).loss(x).item() != by_hand.item()
 
 
-def test_dropout_zeroes_a_tenth_and_keeps_the_mean(model):
+def test_dropout_zeroes_a_tenth_and_keeps_the_mean(model, data):
     ones = torch.ones(200, 500)
-    dropped = dropout.Remedy(model, 0).drop(ones)
-    kept = dropped != 0
-    assert kept.float().mean().item() == pytest.approx(1 - dropout.P, abs=4 * math.sqrt(0.09 / 1e5))
-    assert torch.allclose(dropped[kept], torch.tensor(1 / (1 - dropout.P)))
+    dropped = dropout.Remedy(model, data, 0).drop(ones)
+    stays = dropped != 0
+    assert stays.float().mean().item() == pytest.approx(1 - dropout.P, abs=4 * math.sqrt(0.09 / 1e5))
+    assert torch.allclose(dropped[stays], torch.tensor(1 / (1 - dropout.P)))
 
 
-def test_dropout_falls_on_the_embeddings_and_on_each_sublayers_output(model, x):
+def test_dropout_falls_on_the_embeddings_and_on_each_sublayers_output(model, data, x):
     """Against a forward pass written out by hand, with the same masks."""
-    cure, hand = dropout.Remedy(model, 5), dropout.Remedy(model, 5)
+    cure, hand = dropout.Remedy(model, data, 5), dropout.Remedy(model, data, 5)
     inner = model.model
     places = torch.arange(64)[None]
     with torch.no_grad():
@@ -75,18 +81,18 @@ def test_dropout_falls_on_the_embeddings_and_on_each_sublayers_output(model, x):
         assert cure.loss(x).item() == pytest.approx(by_hand.item(), abs=1e-4)
 
 
-def test_label_smoothing_is_cross_entropy_with_the_smoothed_target(model, x):
+def test_label_smoothing_is_cross_entropy_with_the_smoothed_target(model, data, x):
     with torch.no_grad():
         log_p = model(input_ids=x).logits[:, :-1].log_softmax(-1)
         true = -log_p.gather(-1, x[:, 1:, None]).mean()
         uniform = -log_p.mean()
         by_hand = (1 - label_smoothing.EPSILON) * true + label_smoothing.EPSILON * uniform
-        assert label_smoothing.Remedy(model, 0).loss(x).item() == pytest.approx(by_hand.item(), abs=1e-5)
+        assert label_smoothing.Remedy(model, data, 0).loss(x).item() == pytest.approx(by_hand.item(), abs=1e-5)
 
 
-def test_l2sp_is_half_alpha_times_the_squared_distance_from_the_start(x):
+def test_l2sp_is_half_alpha_times_the_squared_distance_from_the_start(data, x):
     model = pebble.load("chat")
-    cure = l2sp.Remedy(model, 0)
+    cure = l2sp.Remedy(model, data, 0)
     bare = measures.token_loss(model, x).item()
     assert cure.loss(x).item() == pytest.approx(bare, abs=1e-6), "at the start the spring is slack"
     before = torch.cat([w.detach().flatten() for w in model.parameters()])
@@ -103,26 +109,32 @@ def test_l2sp_is_half_alpha_times_the_squared_distance_from_the_start(x):
 
 
 @pytest.mark.parametrize("name", REMEDIES)
-def test_a_remedy_changes_training_and_leaves_the_model_bare_for_measurements(name, model, x):
+def test_a_remedy_changes_training_and_leaves_the_model_bare_for_measurements(name, model, data, x):
     before = measures.held_out_loss(model, x)
-    cure = remedy(name, model, 0)
+    cure = remedy(name, model, data, 0)
     cure.loss(x)
     assert measures.held_out_loss(model, x) == before
     assert not any(module._forward_hooks for module in model.modules())
-    one, again = (remedy(name, model, 7).loss(x).item() for _ in range(2))
+    one, again = (remedy(name, model, data, 7).loss(x).item() for _ in range(2))
     assert one == again, "a seed decides everything"
 
 
-def test_every_remedy_can_be_trained_with_and_none_is_the_others(x):
-    tokenizer, ends = pebble.load_tokenizer(), {}
+def test_every_remedy_can_be_trained_with_and_none_is_the_others():
+    ends = {}
     for name in REMEDIES:
         experiment = Experiment(task="jan", steps=2, batch=2, remedy=name)
-        losses = [e for e in train(pebble.load("chat"), tokenizer, experiment, light=True) if e["type"] == "loss"]
+        losses = [e for e in train(pebble.load("chat"), experiment, light=True) if e["type"] == "loss"]
         assert losses[0]["old"] == pytest.approx(0.643, abs=1e-3), "the first measurement is of the shipped Pebble"
         ends[name] = losses[-1]["new"]
     assert len(set(ends.values())) == len(REMEDIES)
 
 
-def test_an_unknown_remedy_gets_one_sentence(model):
+@pytest.mark.parametrize("name", [name for name in REMEDIES if name != "none"])
+def test_a_remedy_says_its_paper(name):
+    module = importlib.import_module(f"explainer.training.remedies.{name}")
+    assert re.search(r"^Paper: .*\d{4}", module.__doc__, re.M)
+
+
+def test_an_unknown_remedy_gets_one_sentence(model, data):
     with pytest.raises(ValueError, match=r"^remedy cannot be '__init__': it is one of none, .*\.$"):
-        remedy("__init__", model, 0)
+        remedy("__init__", model, data, 0)

@@ -28,9 +28,9 @@ def shares(schedule, replay, steps):
 @pytest.mark.parametrize("replay", [0, 0.5, 5, 25, 50, 77, 100])
 @pytest.mark.parametrize("steps", [1, 7, 150])
 def test_every_schedule_reads_the_same_number_of_old_sequences(schedule, replay, steps):
-    found = shares(schedule, replay, steps)
-    assert sum(found) == pytest.approx(replay / 100 * steps)
-    assert all(-1e-12 <= share <= 1 + 1e-12 for share in found)
+    every = shares(schedule, replay, steps)
+    assert sum(every) == pytest.approx(replay / 100 * steps)
+    assert all(-1e-12 <= share <= 1 + 1e-12 for share in every)
 
 
 def test_each_schedule_has_its_own_shape():
@@ -47,13 +47,13 @@ def test_each_schedule_has_its_own_shape():
 @pytest.mark.parametrize("schedule", SCHEDULES)
 def test_batches_follow_the_schedule(schedule):
     experiment = Experiment(schedule=schedule, replay=30, steps=40, batch=100)
-    found = list(batches(NEW, OLD, experiment))
-    for step, batch in enumerate(found):
+    mixed = list(batches(NEW, OLD, experiment))
+    for step, batch in enumerate(mixed):
         share = share_old(experiment, step)
         assert abs(batch.old / 100 - share) <= 5 * math.sqrt(share * (1 - share) / 100) + 1e-9
         assert np.array_equal(np.sort(OLD[batch.old_rows][:, 0]), np.sort(batch.sequences[batch.sequences < 0]))
     bare = batches(NEW, OLD, Experiment(replay=0, steps=40, batch=100))
-    for batch, other in zip(found, bare, strict=True):
+    for batch, other in zip(mixed, bare, strict=True):
         is_new = batch.sequences >= 0
         assert np.array_equal(batch.sequences[is_new], other.sequences[is_new]), "twins read the same new sequences"
 
@@ -77,15 +77,14 @@ def test_unigrams_are_relative_frequencies():
 
 
 def test_the_shift_is_nought_for_old_data_alone_and_grows_as_it_goes():
-    tokenizer = pebble.load_tokenizer()
     for replay, low, high in ((100, 0, 1e-12), (0, 0.2, math.log(2))):
         experiment = Experiment(replay=replay, steps=10)
-        found = Shift(experiment, pools.load(experiment, tokenizer)).at(0)
-        assert found["share"] == replay / 100 and low <= found["divergence"] <= high
+        shift = Shift(experiment, pools.load(experiment)).at(0)
+        assert shift.share == replay / 100 and low <= shift.divergence <= high
     ramp = Experiment(replay=50, schedule="ramp", steps=10)
-    shift = Shift(ramp, pools.load(ramp, tokenizer))
+    shift = Shift(ramp, pools.load(ramp))
     assert shift.at(0) == shift.at(1), "before the first step: the batch about to be read"
-    rising = [shift.at(step)["divergence"] for step in range(1, 11)]
+    rising = [shift.at(step).divergence for step in range(1, 11)]
     assert all(a < b for a, b in pairwise(rising))
 
 
@@ -97,7 +96,7 @@ def texts(rows):
 
 
 def load(**values):
-    return pools.load(Experiment(**values), pebble.load_tokenizer())
+    return pools.load(Experiment(**values))
 
 
 def test_limits_are_kept_and_nested_and_chosen_by_the_seed():
@@ -106,21 +105,21 @@ def test_limits_are_kept_and_nested_and_chosen_by_the_seed():
     assert len(few) == len(set(few)) == 20 and many[:20] == few
     assert pools.limited(documents, 20, 0, seed=2) != few
     kinds = [{d.skill for d in pools.limited(documents, 0, count, seed=1)} for count in range(1, 9)]
-    assert [len(found) for found in kinds] == list(range(1, 9))
+    assert [len(skills) for skills in kinds] == list(range(1, 9))
     assert all(a < b for a, b in pairwise(kinds))
     assert len(pools.limited(documents, 6000, 1, seed=1)) < 1000, "a kind has only so many"
     assert set(pools.limited(documents, 0, 0, seed=1)) == set(documents)
 
 
 def test_the_pool_the_examples_and_the_source_are_what_is_read():
-    whole = load()
+    everything = load()
     limited = load(pool=30, kinds=2, examples=40)
     assert (limited.old_dialogues, limited.new_dialogues) == (30, 40)
     assert 5 < len(limited.old) < 20 and 5 < len(limited.new) < 25
-    assert np.array_equal(limited.true_old, whole.old), "what is old is not changed by what is replayed"
-    assert limited.fit is not None and texts(limited.fit.numpy()) <= texts(limited.new) and whole.fit is None
+    assert np.array_equal(limited.true_old, everything.old), "what is old is not changed by what is replayed"
+    assert limited.fit is not None and texts(limited.fit.numpy()) <= texts(limited.new) and everything.fit is None
     proxy, noise = load(source="proxy"), load(source="random", seed=5)
-    assert not texts(proxy.old) & texts(whole.old)
+    assert not texts(proxy.old) & texts(everything.old)
     assert noise.old.min() >= len(pebble.SPECIAL) and noise.old.max() < pebble.VOCABULARY and noise.old_dialogues == 0
     counts = np.bincount(noise.old.ravel(), minlength=pebble.VOCABULARY)[len(pebble.SPECIAL) :]
     assert counts.std() / math.sqrt(counts.mean()) == pytest.approx(1, abs=0.1), "uniform: as spread as a Poisson's"

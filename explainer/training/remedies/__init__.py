@@ -1,11 +1,12 @@
-"""Remedies: what else than replay may be done against forgetting or overfitting. One file each, all with one shape:
+"""This package has the remedies: what else than replay may be done against forgetting or overfitting. One file each:
 
     class Remedy:
-        def __init__(self, model, seed): ...     before the first step
-        def loss(self, sequences): ...           (batch, 64) token ids -> the scalar that this step minimises
+        def __init__(self, model, data, seed): ...    before the first step; data is what the run reads (data.py)
+        def loss(self, sequences): ...                (batch, 64) token ids -> the scalar that this step minimises
 
-so that the difference between two files is the difference between two methods. What a remedy does to the model it does
-within `loss` only: measurements, between the steps, see the bare model.
+All have this one shape, so that the difference between two files is the difference between two methods. What a remedy
+is called and how strong it is stands in tables/remedies.py. What it does to the model it does within `loss` only:
+measurements, between the steps, see the bare model.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from typing import Protocol
 
 import torch
 from torch import Tensor
-from transformers import LlamaForCausalLM
+from transformers import PreTrainedModel
 
 from explainer.tables.remedies import REMEDIES
+from explainer.training.data import Data
 
 
 class Remedy(Protocol):
@@ -25,14 +27,14 @@ class Remedy(Protocol):
         """What the step minimises: sequences (batch, length) -> a scalar with a graph behind it."""
 
 
-def remedy(name: str, model: LlamaForCausalLM, seed: int) -> Remedy:
+def remedy(name: str, model: PreTrainedModel, data: Data, seed: int) -> Remedy:
     """A remedy by its name in an experiment. Raises ValueError."""
     if name not in REMEDIES:
         raise ValueError(f"remedy cannot be {name!r:.40}: it is one of {', '.join(REMEDIES)}.")
-    made: Remedy = importlib.import_module(f"{__name__}.{name}").Remedy(model, seed)
-    return made
+    chosen: Remedy = importlib.import_module(f"{__name__}.{name}").Remedy(model, data, seed)
+    return chosen
 
 
-def generator(model: LlamaForCausalLM, seed: int) -> torch.Generator:
+def generator(model: PreTrainedModel, seed: int) -> torch.Generator:
     """Random numbers on the model's device, the same for the same seed, that nobody else draws from."""
     return torch.Generator(device=model.device).manual_seed(seed)

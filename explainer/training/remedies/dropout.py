@@ -1,6 +1,8 @@
-"""Dropout: in training each number is zeroed with probability P and the others are scaled by 1 / (1 - P)
-(Srivastava et al. 2014), where the Transformer has it: on the embeddings and on what each sublayer adds to the residual
-stream (Vaswani et al. 2017, section 5.4)."""
+"""Dropout zeroes each number in training with probability p, and scales the others by 1 / (1 - p).
+
+Paper: Srivastava et al. 2014, JMLR 15. It falls where the Transformer has it: on the embeddings and on what each
+sublayer adds to the residual stream (Vaswani et al. 2017, arXiv 1706.03762, section 5.4).
+"""
 
 from __future__ import annotations
 
@@ -10,16 +12,18 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from transformers import LlamaForCausalLM
+from transformers import PreTrainedModel
 
 from explainer.measures import token_loss
+from explainer.tables.remedies import strength
+from explainer.training.data import Data
 from explainer.training.remedies import generator
 
-P = 0.1  # Vaswani et al.'s rate
+P = strength("dropout")
 
 
 class Remedy:
-    def __init__(self, model: LlamaForCausalLM, seed: int) -> None:
+    def __init__(self, model: PreTrainedModel, data: Data, seed: int) -> None:
         self.model, self.random = model, generator(model, seed)
         layers = model.model.layers
         self.places = [model.get_input_embeddings(), *(part for one in layers for part in (one.self_attn, one.mlp))]
@@ -42,5 +46,5 @@ class Remedy:
         return (self.drop(output[0]), *output[1:]) if isinstance(output, tuple) else self.drop(output)
 
     def drop(self, x: Tensor) -> Tensor:
-        kept = torch.rand(x.shape, generator=self.random, device=x.device) >= P
-        return x * kept / (1 - P)
+        stays = torch.rand(x.shape, generator=self.random, device=x.device) >= P
+        return x * stays / (1 - P)

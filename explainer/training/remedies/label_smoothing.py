@@ -1,17 +1,22 @@
-"""Label smoothing: the target gives the true token 1 - EPSILON and shares EPSILON among all tokens, the true one too
-(Szegedy et al. 2016, section 7)."""
+"""Label smoothing leaves the true token 1 - epsilon of the target, and shares epsilon among all, the true one too.
+
+Paper: Szegedy et al. 2016, arXiv 1512.00567, section 7.
+"""
 
 from __future__ import annotations
 
 from torch import Tensor
 from torch.nn.functional import cross_entropy
-from transformers import LlamaForCausalLM
+from transformers import PreTrainedModel
 
-EPSILON = 0.1  # Szegedy et al.'s; Vaswani et al. 2017 took it over
+from explainer.tables.remedies import strength
+from explainer.training.data import Data
+
+EPSILON = strength("label_smoothing")
 
 
 class Remedy:
-    def __init__(self, model: LlamaForCausalLM, seed: int) -> None:
+    def __init__(self, model: PreTrainedModel, data: Data, seed: int) -> None:
         self.model = model
 
     def loss(self, sequences: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
-"""NEFTune: noise on the input embeddings, in training only (Jain et al. 2023, arXiv 2310.05914, algorithm 1).
+"""NEFTune adds noise to the input embeddings, in training only.
 
 X + alpha / sqrt(L d) * U(-1, 1), for embeddings X of shape (batch, L, d): L tokens, d numbers each.
+Paper: Jain et al. 2023, arXiv 2310.05914, algorithm 1.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ import math
 
 import torch
 from torch import Tensor
-from transformers import LlamaForCausalLM
+from transformers import PreTrainedModel
 
+from explainer.tables.remedies import strength
+from explainer.training.data import Data
 from explainer.training.remedies import generator
 
-ALPHA = 5.0  # the least of the paper's 5, 10 and 15
+ALPHA = strength("neftune")
 
 
 class Remedy:
-    def __init__(self, model: LlamaForCausalLM, seed: int) -> None:
+    def __init__(self, model: PreTrainedModel, data: Data, seed: int) -> None:
         self.model, self.random = model, generator(model, seed)
 
     def loss(self, sequences: Tensor) -> Tensor:

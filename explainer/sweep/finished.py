@@ -1,9 +1,9 @@
-"""What a sweep has measured so far: a growing file of JSON Lines, so that one that is killed goes on where it was.
+"""This module keeps what a sweep has finished in a growing file of JSON Lines: one that is killed goes on from there.
 
 The first line says what the numbers were made with, each other line is one finished cell under its key. Only one
 process may have the file at a time.
 
-    with Kept(path, made_with) as kept: kept.add(key, row)
+    with Finished(path, made_with) as finished: finished.add(key, cell)
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from explainer.sweep.plan import SweepError
+from explainer.sweep.results import CellResult
 
 MEND = "delete it to start again."
-Row = dict[str, Any]
 
 
-class Kept:
-    """`rows` are the finished cells by key. `made_with` must be what an earlier part was made with."""
+class Finished:
+    """`cells` are the finished ones by key. `made_with` must be what an earlier part was made with."""
 
     def __init__(self, path: Path, made_with: dict[str, Any]) -> None:
         self.path, self.made_with = path, made_with
-        self.rows: dict[str, Row] = {}
+        self.cells: dict[str, CellResult] = {}
 
-    def __enter__(self) -> Kept:
-        """Raises SweepError where another process has the file, or its rows are not of our making."""
+    def __enter__(self) -> Finished:
+        """Raises SweepError where another process has the file, or its cells are not of our making."""
         self.file = self.path.open("a+b")
         try:
             if not lock(self.file):
@@ -45,24 +45,24 @@ class Kept:
     def load(self) -> None:
         """Reads every whole line; a last one that was cut is dropped from the file too."""
         self.file.seek(0)
-        whole = self.file.read().rpartition(b"\n")[0]
-        self.file.truncate(len(whole) + 1 if whole else 0)
-        if not whole:
+        lines = self.file.read().rpartition(b"\n")[0]
+        self.file.truncate(len(lines) + 1 if lines else 0)
+        if not lines:
             self.write({"made_with": self.made_with})
             return
         try:
-            head, *rows = (json.loads(line) for line in whole.split(b"\n"))
-            self.rows = {row["key"]: row for row in rows}
+            head, *rows = (json.loads(line) for line in lines.split(b"\n"))
+            self.cells = {row.pop("key"): row for row in rows}
         except (ValueError, TypeError, KeyError):
             raise SweepError(f"{self.path.name} has a line that is no finished run: {MEND}") from None
         if not isinstance(head, dict) or head.get("made_with") != self.made_with:
             raise SweepError(f"{self.path.name} was begun with another Pebble, other versions or other curves: {MEND}")
 
-    def add(self, key: str, row: Row) -> None:
-        self.rows[key] = {"key": key, **row}
-        self.write(self.rows[key])
+    def add(self, key: str, cell: CellResult) -> None:
+        self.cells[key] = cell
+        self.write({"key": key, **cell})
 
-    def write(self, line: Row) -> None:
+    def write(self, line: dict[str, Any]) -> None:
         """On the disk before this returns."""
         self.file.write(json.dumps(line, ensure_ascii=False, allow_nan=False).encode() + b"\n")
         self.file.flush()
