@@ -99,7 +99,7 @@ def adam(step: int, first: float, second: float, slope: float) -> tuple[float, f
     return first, second, -mean / (math.sqrt(square) + EPSILON)
 
 
-OPTIMISERS: dict[str, Rule] = {"gd": gd, "momentum": momentum, "adam": adam}  # the names are tables/optimisers.py's
+RULES: dict[str, Rule] = {"gd": gd, "momentum": momentum, "adam": adam}  # the names are tables/optimisers.py's
 
 
 def begin(place: Pair) -> State:
@@ -118,7 +118,7 @@ def phases(land: Land, settings: Settings, state: State) -> dict[str, Pair]:
         "noise": pair(settings.noise * n for n in normals(settings.seed, state.step)) if settings.noise else (0.0, 0.0),
     }
     slope = [sum(parts[name][axis] for name in ("mix", "tether", "noise")) for axis in (0, 1)]
-    rule = OPTIMISERS[settings.optimiser]
+    rule = RULES[settings.optimiser]
     x, y = (rule(state.step + 1, state.first[axis], state.second[axis], slope[axis]) for axis in (0, 1))
     return {**parts, "first": (x[0], y[0]), "second": (x[1], y[1]), "move": (settings.lr * x[2], settings.lr * y[2])}
 

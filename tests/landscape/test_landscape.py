@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import torch
 
-from explainer.landscape.descent import MARGIN, Settings, advance, begin, inside, phases, roll
+from explainer.landscape.descent import MARGIN, RULES, Settings, advance, begin, inside, phases, roll
 from explainer.landscape.ground import Ground, GroundError
 from explainer.landscape.interpolation import Bicubic, Interpolated
 from explainer.landscape.noise import normals
@@ -155,7 +155,8 @@ def test_a_ground_may_begin_with_every_optimiser_of_the_table(optimiser):
     assert Ground.from_dict(small(defaults=defaults)).defaults["optimiser"] == optimiser
 
 
-def test_the_browser_has_a_rule_for_every_optimiser_of_the_table():
+def test_the_browser_and_python_have_a_rule_for_every_optimiser_of_the_table():
+    assert list(RULES) == list(OPTIMISERS)
     script = (PLAYER / "ball" / "physics.js").read_text(encoding="utf-8")
     rules = script.split("export const RULES = {\n")[1].split("\n};")[0]
     assert re.findall(r"^  (\w+): \(", rules, re.MULTILINE) == list(OPTIMISERS)

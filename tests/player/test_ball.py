@@ -11,9 +11,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from explainer.landscape.descent import OPTIMISERS, Settings, begin, roll
+from explainer.landscape.descent import Settings, begin, roll
 from explainer.landscape.interpolation import Interpolated
 from explainer.landscape.presets import PRESETS, ground
+from explainer.tables.optimisers import OPTIMISERS
 from tests.helpers.reader import go_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.filterwarnings("default")]
