@@ -16,6 +16,7 @@
 /** @import { Palette } from "./palette.js" */
 /** @import { BallState, Settings } from "./settings.js" */
 /** @import { Arrow, Slow } from "./slow.js" */
+/** @import { Surface } from "./surface.js" */
 
 import { h, put, say, show } from "../kit/dom.js";
 import { watchKeys } from "../kit/keys.js";
@@ -90,7 +91,7 @@ import { createTable } from "./table.js";
  *   problems: string[], playback: Playback, slow: Slow, version: number, bare: { version: number, old: number },
  *   fresh: boolean, stale: boolean, dragging: boolean, inSight: boolean, waits: boolean, wants: "" | "play" | "end",
  *   frames: number, pending: number, last: number | null, telling: number, palette: Palette, ended: AbortController,
- *   bareEnd: () => number, parts: FigurePart[], surface: ReturnType<typeof createStage>["stage"]["surface"],
+ *   bareEnd: () => number, parts: FigurePart[], surface: Surface,
  *   trouble: HTMLElement, node: HTMLElement, sight: IntersectionObserver, unstyle: () => void }} Figure
  */
 
