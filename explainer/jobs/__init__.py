@@ -1,1 +1,1 @@
-"""Where runs and questions are worked on: settings, the store, the desk, and the worker processes it leads."""
+"""This room is where runs and questions are worked on: the store, the desk, and the worker processes that it leads."""

@@ -1,6 +1,6 @@
-"""The crew: the worker processes, kept warm and at their number, and the chat questions they answer.
+"""The crew is the worker processes, held warm and at their number, and the chat questions they answer.
 
-Knows tickets (numbers of tasks) and jobs by name; nothing of runs, queues or the store.
+It knows tickets (numbers of tasks) and jobs by name; nothing of runs, queues or the store.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BACK_OFF_MOST = 60.0  # seconds between two tries to start a worker
 
 
 class Boss(Protocol):
-    """Who is told; always from a worker's own thread, without the lock."""
+    """Whoever hears from the crew; always in a worker's own thread, without the lock."""
 
     def event(self, ticket: int, event: Message) -> None: ...
     def ended(self, ticket: int, status: str, reason: str | None) -> None: ...
@@ -141,7 +141,8 @@ class Crew:
         with self._lock:
             del process.questions[message["ticket"]]
         if "failed" in message:
-            settle(question, (BadQuestion if message["told"] else Unavailable)(message["failed"]))
+            error = BadQuestion if message["mendable"] else Unavailable
+            settle(question, error(message["failed"]))
         else:
             settle(question, question.reply)
 

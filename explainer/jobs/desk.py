@@ -268,7 +268,7 @@ _problem: str | None = None
 
 
 def start(settings: Settings | None = None, jobs: Mapping[str, str] = JOBS) -> Desk:
-    """Opens the store and starts the server's desk. Raises SettingsError, StoreError; `problem()` then says it too."""
+    """Opens the store and starts the server's desk. Raises FieldError, StoreError; `problem()` then says it too."""
     global _current, _problem
     try:
         settings = settings or Settings.from_environment()

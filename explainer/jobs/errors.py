@@ -1,4 +1,4 @@
-"""What the desk answers when it cannot do as asked. Every text is one sentence for the reader."""
+"""These errors are what the desk answers when it cannot do as asked; every text is one sentence for the reader."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A worker as the desk sees it: a process, the pipes to it, and two threads that keep them moving.
+"""This module is a worker as the desk sees it: a process, the pipes to it, and two threads that keep them moving.
 
-Knows the worker's protocol (see worker.py) and nothing of runs, queues or the store.
+It knows the worker's protocol (see worker.py) and nothing of runs, queues or the store.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Process:
         try:
             with pipe:
                 for line in pipe:
-                    if line.endswith(b"\n"):  # else it died in the middle of one
+                    if line.endswith(b"\n"):  # else it died in the middle of a line
                         self._heard(self, json.loads(line))
         except Exception:  # a full disk, say: without this thread nobody would hear the process
             traceback.print_exc()

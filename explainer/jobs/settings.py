@@ -1,4 +1,6 @@
-"""How the server uses its machine, read once from the environment. Knows nothing of runs, torch or the web.
+"""The settings say how the server uses its machine; they are read once from the environment.
+
+Nothing here knows of runs, torch or the web.
 
     EXPLAINER_WORKERS=1 EXPLAINER_DATA=/tmp/data make run
 
@@ -14,17 +16,14 @@ The variables:
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from explainer.fields import Number
+
 ROOT = Path(__file__).resolve().parents[2]
-
-
-class SettingsError(ValueError):
-    """An environment variable that cannot be obeyed; its text is one sentence for whoever starts the server."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +47,16 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ, cores: int | None = None) -> Settings:
-        """Raises SettingsError."""
+        """Raises FieldError."""
         workers, threads = share(environ, cores or count_cores())
         return cls(
             data=Path(environ.get("EXPLAINER_DATA") or ROOT / ".data").expanduser().resolve(),
             workers=workers,
             threads=threads,
-            queue=int(number(environ, "EXPLAINER_QUEUE", 20, 1, 1000, whole=True)),
-            keep_days=number(environ, "EXPLAINER_KEEP_DAYS", 30, 0, 36_500),
-            keep_mb=number(environ, "EXPLAINER_KEEP_MB", 2000, 0, 1_000_000),
-            pause_minutes=number(environ, "EXPLAINER_PAUSE_MINUTES", 10, 0, 1440),
+            queue=int(number(environ, "EXPLAINER_QUEUE", Number(1, 1000, "runs that may wait", whole=True), 20)),
+            keep_days=number(environ, "EXPLAINER_KEEP_DAYS", Number(0, 36_500, "days"), 30),
+            keep_mb=number(environ, "EXPLAINER_KEEP_MB", Number(0, 1_000_000, "megabytes"), 2000),
+            pause_minutes=number(environ, "EXPLAINER_PAUSE_MINUTES", Number(0, 1440, "minutes"), 10),
             head_start=6,
         )
 
@@ -69,30 +68,15 @@ def count_cores() -> int:
 
 def share(environ: Mapping[str, str], cores: int) -> tuple[int, int]:
     """Workers and threads. On two cores, two workers with a thread each race a run and its twin; together they make
-    more steps than one worker with two threads."""
-    threads_most = cores
-    if environ.get("EXPLAINER_WORKERS"):
-        workers = int(number(environ, "EXPLAINER_WORKERS", 1, 1, cores, whole=True))
-        threads_most = cores // workers
-        return workers, int(number(environ, "EXPLAINER_THREADS", threads_most, 1, threads_most, whole=True))
-    threads = int(number(environ, "EXPLAINER_THREADS", 0, 1, cores, whole=True))
-    workers = min(4, cores // threads if threads else cores)
+    more steps than one worker with two threads. Raises FieldError."""
+    workers = int(number(environ, "EXPLAINER_WORKERS", Number(1, cores, "worker processes", whole=True), 0))
+    threads_most = cores // (workers or 1)
+    threads = int(number(environ, "EXPLAINER_THREADS", Number(1, threads_most, "threads of each", whole=True), 0))
+    workers = workers or min(4, cores // (threads or 1))
     return workers, threads or cores // workers
 
 
-def number(
-    environ: Mapping[str, str], name: str, default: float, low: float, high: float, whole: bool = False
-) -> float:
-    """An unset or empty variable is the default; anything outside `low` to `high` is refused."""
+def number(environ: Mapping[str, str], name: str, field: Number, default: float) -> float:
+    """The variable's value; the default where it is unset or empty. Raises FieldError."""
     text = environ.get(name, "").strip()
-    if not text:
-        return default
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not low <= value <= high or (whole and value != int(value)):
-        kind = "whole number" if whole else "number"
-        shown = repr(text if len(text) <= 40 else text[:39] + "…")
-        raise SettingsError(f"{name} cannot be {shown}: it is a {kind} from {low:g} to {high:g}.")
-    return value
+    return field.parse(name, text) if text else default

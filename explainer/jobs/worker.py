@@ -1,6 +1,6 @@
-"""A worker process: runs the jobs it is named, one line of JSON in, one line of JSON out.
+"""This program is a worker process: it runs the jobs it is named, one line of JSON in, one line of JSON out.
 
-Knows nothing of the desk, the store or torch; it imports whatever module a job is named in. By hand:
+It knows nothing of the desk, the store or torch, and imports whatever module a job is named in. By hand:
 
     echo '{"do": "run", "ticket": 1, "job": "tests.fake_jobs:count", "request": {}}' | python -m explainer.jobs.worker 1
 
@@ -9,8 +9,8 @@ A job is "module:function", called with a request (a dict), and yields events (d
     {"do": "ask", "ticket": 8, "job": "…", "request": {…}}    worked on at once, between two events of the run
     {"do": "pause" | "resume" | "stop", "ticket": 7}          obeyed between two events
 Out: {"ticket": 7, "event": {…}} for each event, and at last one of
-    {"ticket": 7, "end": "done" | "stopped"}     {"ticket": 7, "failed": "one sentence", "told": true when it is the
-                                                  reader who can mend it}
+    {"ticket": 7, "end": "done" | "stopped"}
+    {"ticket": 7, "failed": "one sentence", "mendable": true where it is the reader who can mend it}
 A process whose standard input closes has lost its parent and exits at once, in mid-job too.
 """
 
@@ -48,7 +48,7 @@ class Worker:
                 self.answer(message)
 
     def answer(self, message: Message) -> None:
-        """Runs a job to its end, whatever that is, and tells it. A run listens between its events; an ask does not."""
+        """Runs a job to its end and says which that is. A run listens between its events; an ask does not."""
         ticket = message["ticket"]
         try:
             self.run(message)
@@ -58,7 +58,7 @@ class Worker:
         except (Exception, SystemExit) as error:
             if not isinstance(error, ValueError):
                 traceback.print_exc()  # for the server's log; the reader gets a sentence
-            self.send({"ticket": ticket, "failed": sentence(error), "told": isinstance(error, ValueError)})
+            self.send({"ticket": ticket, "failed": sentence(error), "mendable": isinstance(error, ValueError)})
 
     def run(self, message: Message) -> None:
         events = load(message["job"])(message["request"])
@@ -93,8 +93,11 @@ class Worker:
         except ValueError:
             step = message.get("event", {}).get("step")
             raise NotFinite(f"A number was no longer finite{'' if step is None else f' at step {step}'}.") from None
-        self.out.write(line.encode() + b"\n")
-        self.out.flush()
+        try:
+            self.out.write(line.encode() + b"\n")
+            self.out.flush()
+        except BrokenPipeError:
+            os._exit(0)  # the parent is gone, and the inbox's reader is about to see it too
 
 
 class NotFinite(ValueError):
@@ -103,10 +106,10 @@ class NotFinite(ValueError):
 
 def sentence(error: BaseException) -> str:
     """What a reader is told. A ValueError's text is written for readers; any other is for the log."""
-    told = " ".join(str(error).split()) if isinstance(error, ValueError) else ""
-    if not told:
+    text = " ".join(str(error).split()) if isinstance(error, ValueError) else ""
+    if not text:
         return f"The training process met an error it did not expect ({type(error).__name__})."
-    return told if len(told) <= SENTENCE_LIMIT else told[: SENTENCE_LIMIT - 1] + "…"
+    return text if len(text) <= SENTENCE_LIMIT else text[: SENTENCE_LIMIT - 1] + "…"
 
 
 def load(name: str) -> Any:

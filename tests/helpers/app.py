@@ -1,4 +1,4 @@
-"""A server and a browser for measurements and pictures: the real app, on a free port, with a data folder of its own."""
+"""This module starts the real app, on a free port and with a data folder of its own, and a browser to see it with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small jobs that stand in for training, so that the desk can be tested without torch. Run by real workers, by name."""
+"""These small jobs stand in for training, so that the desk can be tested without torch; real workers run them."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What the tests of the desk and of the routes share: a desk with fake jobs, and waiting for something to be true."""
+"""This module is what the tests of the desk and of the routes share: a desk with fake jobs, and waiting for things."""
 
 import os
 import threading
@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from explainer.experiment import Experiment
 from explainer.jobs.desk import Desk
 from explainer.jobs.settings import Settings
 from explainer.jobs.store import Store
+from explainer.record import Record
 
 
 def jobs(train: str = "count", chat: str = "chat", warm: str = "warm", valley: str = "valley") -> dict[str, str]:
@@ -21,10 +23,10 @@ def jobs(train: str = "count", chat: str = "chat", warm: str = "warm", valley: s
 def until(condition: Callable[[], Any], seconds: float = 20.0) -> Any:
     """The first true value of a condition; a test that waits for what never comes fails."""
     end = time.monotonic() + seconds
-    while not (found := condition()):
+    while not (value := condition()):
         assert time.monotonic() < end, "what the test waits for did not happen"
         time.sleep(0.005)
-    return found
+    return value
 
 
 def alive(pid: int, zombies: bool = True) -> bool:
@@ -58,12 +60,19 @@ def working_desk(data: Path, named: dict[str, str] | None = None, **settings: An
     assert set(threading.enumerate()) <= before
 
 
-def ended(desk: Desk, run_id: str) -> dict[str, Any]:
+def ended(desk: Desk, run_id: str) -> Record:
     """The record of a run, once it has ended."""
     until(lambda: desk.status(run_id)["status"] not in ("queued", "running", "paused"))
-    found = desk.store.record(run_id)
-    assert found is not None
-    return found
+    record = desk.store.record(run_id)
+    assert record is not None
+    return record
+
+
+def trained_pair(desk: Desk, replay: float = 5, steps: int = 2, owner: str = "") -> str:
+    """A run that has ended, as has its twin; returns its id."""
+    run = ended(desk, desk.submit_pair(Experiment(replay=replay, steps=steps), owner))
+    ended(desk, run.get("twin") or "")
+    return run["id"]
 
 
 def events(desk: Desk, run_id: str) -> int:

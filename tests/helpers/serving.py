@@ -1,4 +1,4 @@
-"""A server for tests and plain HTTP to ask it with: the routes alone, or the whole server as a process."""
+"""This module is a server for tests, the routes alone or all of it as a process, and plain HTTP to ask it with."""
 
 import contextlib
 import http.client
@@ -48,8 +48,8 @@ class Client:
         with contextlib.closing(connection):
             text = response.read().decode()
             in_json = response.headers.get_content_type() == "application/json" and method != "HEAD" and text
-            found = {name.lower(): value for name, value in response.getheaders()}
-            return response.status, json.loads(text) if in_json else text, found
+            answered = {name.lower(): value for name, value in response.getheaders()}
+            return response.status, json.loads(text) if in_json else text, answered
 
     def get(self, path: str, **headers: str) -> tuple[int, Any, dict[str, str]]:
         return self.call("GET", path, None, **headers)
@@ -86,13 +86,14 @@ def messages(lines: Any) -> Iterator[dict[str, str]]:
             message = {}
 
 
-def numbered(found: list[dict[str, str]]) -> list[tuple[int, Any]]:
+def numbered(messages: list[dict[str, str]]) -> list[tuple[int, Any]]:
     """(id, event) of a record's events among the messages."""
-    return [(int(message["id"]), json.loads(message["data"])) for message in found if "id" in message]
+    return [(int(message["id"]), json.loads(message["data"])) for message in messages if "id" in message]
 
 
 @contextlib.contextmanager
 def listening(app: Any) -> Iterator[Client]:
+    """The app on a free port."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
     opened = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, args=([opened],))
@@ -109,10 +110,11 @@ def listening(app: Any) -> Iterator[Client]:
 
 
 @contextlib.contextmanager
-def serving(data: Path, train: str = "count", **settings: Any) -> Iterator[tuple[Client, Desk]]:
+def serving(data: Path, train: str = "count", valley: str = "valley", **settings: Any) -> Iterator[tuple[Client, Desk]]:
+    """The routes with a desk behind them, whose workers do the fake jobs of these names."""
     around = desks.current()
     with listening(Starlette(routes=web.under())) as client:
-        desk = desks.start(Settings(**{"data": data, "workers": 1, **settings}), jobs(train))
+        desk = desks.start(Settings(**{"data": data, "workers": 1, **settings}), jobs(train, valley=valley))
         try:
             yield client, desk
         finally:
@@ -121,16 +123,19 @@ def serving(data: Path, train: str = "count", **settings: Any) -> Iterator[tuple
             desks._current = around
 
 
-def is_sentence(said: Any) -> bool:
-    return set(said) == {"error"} and said["error"].endswith(".") and 10 < len(said["error"]) < 250
+def is_sentence(answer: Any) -> bool:
+    """Whether an answer is one error, told in a sentence."""
+    return set(answer) == {"error"} and answer["error"].endswith(".") and 10 < len(answer["error"]) < 250
 
 
 def refused(answer: tuple[int, Any, dict[str, str]]) -> bool:
+    """Whether there is nothing at an address."""
     return answer[0] == 404 and is_sentence(answer[1])
 
 
 @contextlib.contextmanager
 def whole_server(data: Path, job: str) -> Iterator[tuple[subprocess.Popen[str], Client]]:
+    """A server as a process of its own, with its workers."""
     environ = {**os.environ, "EXPLAINER_DATA": str(data), "EXPLAINER_WORKERS": "1"}
     command = [sys.executable, "-m", "tests.helpers.fake_server", job]
     pipe = subprocess.PIPE

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from explainer.experiment import Experiment
 from explainer.jobs.errors import BadQuestion, Full, NotFound, Refused, Unavailable
 from explainer.jobs.estimate import Progress, until_start
 from explainer.jobs.settings import ROOT
+from explainer.jobs.store import Store
 from tests.helpers.fakes import alive, ended, events, jobs, until, working_desk
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="these tests kill processes by signal")
@@ -23,16 +25,16 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="these tests kill proces
 
 def test_a_run_is_queued_trained_and_kept_whole(tmp_path: Path) -> None:
     with working_desk(tmp_path) as desk:
-        found = ended(desk, desk.submit(Experiment(replay=0, steps=30)))
-    assert record.check(found)["status"] == "done"
-    assert found["reason"] is None
-    assert [event["step"] for event in record.of_type(found["events"], "loss")] == list(range(31))
-    assert found["summary"]["forgetting"] == pytest.approx(30 / 100)
-    made = found["provenance"]
+        run = ended(desk, desk.submit(Experiment(replay=0, steps=30)))
+    assert record.check(run)["status"] == "done"
+    assert run["reason"] is None
+    assert [event["step"] for event in record.of_type(run["events"], "loss")] == list(range(31))
+    assert run["summary"]["forgetting"] == pytest.approx(30 / 100)
+    made = run["provenance"]
     assert (made["kind"], made["device"], made["threads"], made["versions"]) == ("live", "fake", 1, {"fake": "1"})
     assert made["seconds"] >= 0
     assert made["created"].endswith("+00:00")
-    assert not record.of_type(found["events"], "provenance")
+    assert not record.of_type(run["events"], "provenance")
 
 
 def test_two_run_side_by_side_and_the_third_waits_its_turn(tmp_path: Path) -> None:
@@ -90,19 +92,19 @@ def test_pause_holds_the_run_resume_goes_on_and_stop_keeps_everything(tmp_path: 
         assert desk.resume(run_id) == desk.resume(run_id) == "running"
         until(lambda: events(desk, run_id) > held + 5)
         assert desk.stop(run_id) == desk.stop(run_id) == "stopped"
-        found = desk.store.record(run_id)
-        assert found is not None
-        assert record.check(found)["status"] == "stopped"
-        steps = [event["step"] for event in record.of_type(found["events"], "loss")]
+        run = desk.store.record(run_id)
+        assert run is not None
+        assert record.check(run)["status"] == "stopped"
+        steps = [event["step"] for event in record.of_type(run["events"], "loss")]
         assert steps == list(range(len(steps)))
         assert len(steps) > held
-        assert found["summary"]["forgetting"] == pytest.approx(steps[-1] / 100)
+        assert run["summary"]["forgetting"] == pytest.approx(steps[-1] / 100)
         for verb in (desk.pause, desk.resume):
             with pytest.raises(Refused, match="ended already"):
                 verb(run_id)
         after = desk.submit(Experiment())  # the worker is free again
         until(lambda: events(desk, after) > 0)
-        assert events(desk, run_id) == len(found["events"])
+        assert events(desk, run_id) == len(run["events"])
 
 
 def test_a_waiting_run_can_be_stopped_but_not_paused(tmp_path: Path) -> None:
@@ -130,11 +132,11 @@ def test_kill_9_fails_the_run_with_a_reason_and_a_new_worker_takes_the_next(tmp_
         until(lambda: events(desk, run_id) > 10)
         [pid] = desk.pids()
         os.kill(pid, signal.SIGKILL)
-        found = ended(desk, run_id)
-        assert (found["status"], found["reason"]) == ("failed", "The training process was killed (signal 9, SIGKILL).")
-        assert record.check(found)
-        assert len(found["events"]) > 10
-        assert found["summary"]["old_before"] == 0.5
+        run = ended(desk, run_id)
+        assert (run["status"], run["reason"]) == ("failed", "The training process was killed (signal 9, SIGKILL).")
+        assert record.check(run)
+        assert len(run["events"]) > 10
+        assert run["summary"]["old_before"] == 0.5
         until(lambda: events(desk, waiting) > 0)
         assert desk.pids() != [pid]
         assert not alive(pid)
@@ -155,18 +157,18 @@ def test_a_job_that_fails_is_a_failed_run_with_one_sentence_and_what_it_had(
     tmp_path: Path, job: str, reason: str
 ) -> None:
     with working_desk(tmp_path, jobs(job)) as desk:
-        found = ended(desk, desk.submit(Experiment()))
-        assert (found["status"], found["reason"]) == ("failed", reason)
-        assert len(found["events"]) == (job != "is_missing")
-        assert record.check(found)
+        run = ended(desk, desk.submit(Experiment()))
+        assert (run["status"], run["reason"]) == ("failed", reason)
+        assert len(run["events"]) == (job != "is_missing")
+        assert record.check(run)
         until(lambda: desk.ask(None, None, ["still there"]) if desk.ready() else None)
 
 
 def test_a_job_that_prints_does_not_break_the_protocol(tmp_path: Path) -> None:
     with working_desk(tmp_path, jobs("prints")) as desk:
-        found = ended(desk, desk.submit(Experiment()))
-    assert found["status"] == "done"
-    assert [event["step"] for event in found["events"]] == [0, 1]
+        run = ended(desk, desk.submit(Experiment()))
+    assert run["status"] == "done"
+    assert [event["step"] for event in run["events"]] == [0, 1]
 
 
 def test_a_worker_knows_its_threads_before_it_imports_a_job(tmp_path: Path) -> None:
@@ -233,10 +235,10 @@ def test_a_run_that_does_not_obey_stop_is_ended_at_once_and_its_worker_replaced(
 
 def test_a_run_without_a_sign_of_life_fails(tmp_path: Path) -> None:
     with working_desk(tmp_path, jobs("hangs"), silence_minutes=0.005) as desk:
-        found = ended(desk, desk.submit(Experiment()))
-        assert found["status"] == "failed"
-        assert "no sign of life for 0.005 minutes" in found["reason"]
-        assert len(found["events"]) == 1
+        run = ended(desk, desk.submit(Experiment()))
+        assert run["status"] == "failed"
+        assert "no sign of life for 0.005 minutes" in run["reason"]
+        assert len(run["events"]) == 1
 
 
 def test_a_pause_that_lasts_too_long_is_a_stop(tmp_path: Path) -> None:
@@ -244,8 +246,8 @@ def test_a_pause_that_lasts_too_long_is_a_stop(tmp_path: Path) -> None:
         run_id, waiting = desk.submit(Experiment()), desk.submit(Experiment())
         until(lambda: events(desk, run_id) > 0)
         desk.pause(run_id)
-        found = ended(desk, run_id)
-        assert (found["status"], found["reason"]) == ("stopped", "It was paused for longer than 0.005 minutes.")
+        run = ended(desk, run_id)
+        assert (run["status"], run["reason"]) == ("stopped", "It was paused for longer than 0.005 minutes.")
         until(lambda: events(desk, waiting) > 0)
 
 
@@ -257,11 +259,11 @@ def test_closing_the_desk_interrupts_what_runs_and_what_waits(tmp_path: Path) ->
         with pytest.raises(Unavailable, match="stopping"):
             desk.submit(Experiment())
         for run_id, least in ((running, 3), (waiting, 0)):
-            found = desk.store.record(run_id)
-            assert found is not None
-            assert record.check(found)["status"] == "interrupted"
-            assert "server was stopped" in found["reason"]
-            assert len(found["events"]) >= least
+            run = desk.store.record(run_id)
+            assert run is not None
+            assert record.check(run)["status"] == "interrupted"
+            assert "server was stopped" in run["reason"]
+            assert len(run["events"]) >= least
 
 
 SERVE = """
@@ -291,10 +293,10 @@ def test_a_server_that_is_killed_takes_its_workers_along_and_loses_no_event(tmp_
     server.communicate()
     until(lambda: not alive(int(pid), zombies=False))
     with working_desk(tmp_path) as desk:
-        found = desk.store.record(run_id)
-        assert found is not None
-        assert record.check(found)["status"] == "interrupted"
-        assert found["events"]
+        run = desk.store.record(run_id)
+        assert run is not None
+        assert record.check(run)["status"] == "interrupted"
+        assert run["events"]
         assert ended(desk, desk.submit(Experiment(steps=1)))["status"] == "done"
 
 
@@ -312,9 +314,11 @@ def test_workers_that_cannot_start_are_tried_ever_more_slowly(tmp_path: Path, mo
     assert times[2] - times[1] >= 1.0
 
 
-def test_a_head_start_ends_when_somebody_waits_for_a_worker(tmp_path: Path) -> None:
+def test_a_head_start_ends_when_somebody_waits_for_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pruned = threading.Event()
+    monkeypatch.setattr(Store, "prune", lambda *_: pruned.set())
     with working_desk(tmp_path / "a", head_start=3600) as desk:
-        time.sleep(0.5)
+        assert pruned.wait(20), "the keeper has made its first round"
         assert desk.pids() == []
         assert ended(desk, desk.submit(Experiment(replay=0, steps=3)))["status"] == "done"
     with working_desk(tmp_path / "b", head_start=3600) as desk:
@@ -386,5 +390,5 @@ def test_a_worker_leaves_when_its_parent_is_gone_in_mid_job() -> None:
 
 def test_the_desk_never_imports_torch_or_streamlit() -> None:
     check = "import sys, explainer.web; print([name for name in ('torch', 'streamlit') if name in sys.modules])"
-    told = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "[]"
+    output = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert output.stdout.strip() == "[]"

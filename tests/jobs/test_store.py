@@ -14,7 +14,8 @@ import pytest
 
 from explainer import record
 from explainer.experiment import Experiment
-from explainer.jobs.settings import ROOT, Settings, SettingsError
+from explainer.fields import FieldError
+from explainer.jobs.settings import ROOT, Settings
 from explainer.jobs.store import Store, StoreError
 from explainer.tables.names import is_id
 
@@ -39,17 +40,17 @@ def test_a_run_comes_back_as_a_valid_record(store: Store) -> None:
     for step, old in enumerate((0.5, 0.75, 2.0)):
         assert store.append(run_id, loss(step, old))
     assert store.finish(run_id, "done")
-    found = store.record(run_id)
-    assert found is not None
-    assert record.check(found) is found
-    assert found["events"] == [loss(0, 0.5), loss(1, 0.75), loss(2, 2.0)]
-    assert (found["status"], found["reason"], found["twin"]) == ("done", None, twin)
-    assert found["summary"]["forgetting"] == 2.0 - 0.5
-    assert Experiment.from_dict(found["experiment"]) == Experiment(replay=1.5)
-    kept = store.record(twin)
-    assert kept is not None
-    assert kept["experiment"]["text"] == "Привет 🌍 \u2028"
-    assert kept["twin"] is None
+    run = store.record(run_id)
+    assert run is not None
+    assert record.check(run) is run
+    assert run["events"] == [loss(0, 0.5), loss(1, 0.75), loss(2, 2.0)]
+    assert (run["status"], run["reason"], run["twin"]) == ("done", None, twin)
+    assert run["summary"]["forgetting"] == 2.0 - 0.5
+    assert Experiment.from_dict(run["experiment"]) == Experiment(replay=1.5)
+    bare = store.record(twin)
+    assert bare is not None
+    assert bare["experiment"]["text"] == "Привет 🌍 \u2028"
+    assert bare["twin"] is None
 
 
 def test_every_cut_of_the_events_continues_with_exactly_the_rest(store: Store) -> None:
@@ -88,11 +89,11 @@ def test_threads_lose_nothing_and_keep_their_order(store: Store) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    found = store.record(run_id)
-    assert found is not None
-    assert len(found["events"]) == writers * each
+    run = store.record(run_id)
+    assert run is not None
+    assert len(run["events"]) == writers * each
     for writer in range(writers):
-        assert [event["step"] for event in found["events"] if event["writer"] == writer] == list(range(each))
+        assert [event["step"] for event in run["events"] if event["writer"] == writer] == list(range(each))
 
 
 def test_a_number_that_json_has_not_is_refused_and_harms_nothing(store: Store) -> None:
@@ -143,12 +144,12 @@ def test_after_kill_9_open_runs_are_interrupted_with_all_their_events(tmp_path: 
     store.finish(done, "done")
     assert store.interrupt_running() == 3
     for run_id in died.stdout.split():
-        found = store.record(run_id)
-        assert found is not None
-        assert record.check(found)["status"] == "interrupted"
-        assert found["reason"]
-        assert len(found["events"]) == 3
-        assert found["summary"]["forgetting"] == 2.0
+        run = store.record(run_id)
+        assert run is not None
+        assert record.check(run)["status"] == "interrupted"
+        assert run["reason"]
+        assert len(run["events"]) == 3
+        assert run["summary"]["forgetting"] == 2.0
     state = store.state(done)
     assert state is not None
     assert state["status"] == "done"
@@ -210,9 +211,9 @@ def test_a_pruned_twin_is_no_longer_named(store: Store) -> None:
     run_id = store.create(Experiment(), twin)
     store.finish(twin, "done")
     store.prune(days=30, megabytes=0)
-    found = store.record(run_id)
-    assert found is not None
-    assert found["twin"] is None
+    run = store.record(run_id)
+    assert run is not None
+    assert run["twin"] is None
 
 
 def test_pruning_gives_the_space_back(store: Store) -> None:
@@ -267,9 +268,9 @@ def test_a_file_of_the_first_version_opens_with_its_runs_which_nobody_owns(tmp_p
     older.close()
     for _ in range(2):  # the second time it is of this version
         store = Store(tmp_path)
-        found = store.record(run_id)
-        assert found is not None
-        assert record.check(found)["events"] == [loss(0)]
+        run = store.record(run_id)
+        assert run is not None
+        assert record.check(run)["events"] == [loss(0)]
         assert not store.owns(run_id, "")
         assert not store.owns(run_id, "0" * 32)
         assert store._read("SELECT kind, owner FROM runs ORDER BY id") == [("train", ""), ("valley", "")]
@@ -308,7 +309,7 @@ def test_workers_and_threads_never_ask_for_more_than_the_cores(cores: int, asked
     ],
 )
 def test_a_bad_variable_is_one_sentence_with_its_name_and_what_is_allowed(name: str, value: str, allowed: str) -> None:
-    with pytest.raises(SettingsError) as error:
+    with pytest.raises(FieldError) as error:
         Settings.from_environment({name: value}, cores=2)
     sentence = str(error.value)
     assert sentence.startswith(f"{name} cannot be '{value[:30]}")
@@ -320,7 +321,7 @@ def test_a_bad_variable_is_one_sentence_with_its_name_and_what_is_allowed(name: 
 
 def test_threads_fit_beside_the_workers_asked_for() -> None:
     assert Settings.from_environment({"EXPLAINER_WORKERS": "2"}, 8).threads == 4
-    with pytest.raises(SettingsError, match="EXPLAINER_THREADS"):
+    with pytest.raises(FieldError, match="EXPLAINER_THREADS"):
         Settings.from_environment({"EXPLAINER_WORKERS": "2", "EXPLAINER_THREADS": "5"}, 8)
 
 

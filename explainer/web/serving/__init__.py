@@ -1,1 +1,1 @@
-"""How the server serves: addresses, files, headers, compression, and its start and end."""
+"""This room is how the server serves: addresses, files, headers, compression, and its start and end."""

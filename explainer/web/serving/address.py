@@ -1,4 +1,4 @@
-"""Where the reader's browser finds the app: absolute addresses, also behind a proxy. Knows nothing of pages.
+"""This module knows where the reader's browser finds the app: absolute addresses, also behind a proxy.
 
 A proxy says in X-Forwarded-Proto and X-Forwarded-Host what the reader's address begins with; a path prefix is in the
 request itself, because Streamlit wants it there (server.baseUrlPath).

@@ -1,4 +1,4 @@
-"""What the server does when it starts and when it ends: the desk and its workers live as long as it does."""
+"""This module is what the server does when it starts and when it ends: the desk and its workers live as long as it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import threading
 from collections.abc import AsyncIterator, Iterator, Mapping
 from types import FrameType
 
+from explainer.fields import FieldError
 from explainer.jobs import desk
+from explainer.jobs.store import StoreError
 
 log = logging.getLogger("uvicorn.error")  # the log that the person who started the server reads
 closing = threading.Event()  # set when the server shuts down: it waits for its streams to end, and they would not
@@ -33,7 +35,7 @@ async def lifespan(app: object, jobs: Mapping[str, str] = desk.JOBS) -> AsyncIte
 def start(jobs: Mapping[str, str]) -> None:
     try:
         desk.start(jobs=jobs)
-    except ValueError as error:  # SettingsError, StoreError
+    except (FieldError, StoreError) as error:
         log.error("Nothing can be trained: %s", error)
 
 
@@ -48,14 +50,14 @@ def ending_streams() -> Iterator[None]:
     signals = (signal.SIGINT, signal.SIGTERM)
     handlers = {number: signal.getsignal(number) for number in signals}
 
-    def heard(number: int, frame: FrameType | None) -> None:
+    def close(number: int, frame: FrameType | None) -> None:
         closing.set()
         handler = handlers[signal.Signals(number)]
         if callable(handler):
             handler(number, frame)
 
     for number in signals:
-        signal.signal(number, heard)
+        signal.signal(number, close)
     try:
         yield
     finally:

@@ -13,7 +13,7 @@ import hashlib
 import logging
 import re
 
-from explainer.jobs.settings import SettingsError
+from explainer.fields import FieldError
 from explainer.web.serving.settings import frame_ancestors
 
 INLINE = re.compile("<script>(.*?)</script>", re.S)
@@ -44,7 +44,7 @@ def allowed_ancestors() -> str:
     """A setting that cannot be obeyed is told in the log, and nobody else may frame the pages."""
     try:
         return frame_ancestors()
-    except SettingsError as error:
+    except FieldError as error:
         log.error("No other site may frame the app: %s", error)
         return "'self'"
 

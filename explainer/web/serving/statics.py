@@ -1,8 +1,8 @@
-"""Streamlit's own scripts and styles, smaller on the wire: thirty laptops on one Wi-Fi ask for the same megabytes.
+"""This middleware makes Streamlit's own scripts and styles smaller on the wire: a class asks for the same megabytes.
 
-Streamlit sends them as they are, because its server would compress them anew for each reader. One middleware around the
-app: whoever asks first gets a file as it is; it is then compressed once, beside the event loop, and kept in memory for
-all who come later. Their names hold a hash of what is in them, so that what is kept never grows old.
+Streamlit sends them as they are, because its server would compress them anew for each reader. Here whoever asks first
+gets a file as it is; it is then compressed once, beside the event loop, and stays in memory for all who come later. The
+names hold a hash of what is in the files, so that what stays never grows old.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ LEVEL = 6  # 4.7 MB of Plotly become 1.4 in a tenth of a second; level 9 saves a
 
 @dataclass(frozen=True)
 class Small:
+    """A response whose body is compressed."""
+
     head: Message
     body: bytes
 
@@ -32,7 +34,7 @@ class Statics:
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app, self.place = app, f"{prefix(base)}/static/"
-        self.kept: dict[str, Small] = {}
+        self.small: dict[str, Small] = {}  # by path
         self.begun: set[str] = set()
         self.work: set[asyncio.Task[None]] = set()  # so that it is not collected before it is done
 
@@ -41,13 +43,13 @@ class Statics:
         if scope["type"] != "http" or scope["method"] != "GET" or not path.startswith(self.place):
             await self.app(scope, receive, send)
             return
-        asked = Headers(scope=scope)
-        whole = not {"range", "if-none-match", "if-modified-since"} & set(asked.keys())
-        small = self.kept.get(path) if whole and "gzip" in asked.get("accept-encoding", "") else None
+        headers = Headers(scope=scope)
+        in_full = not {"range", "if-none-match", "if-modified-since"} & set(headers.keys())
+        small = self.small.get(path) if in_full and "gzip" in headers.get("accept-encoding", "") else None
         if small:
             await send(small.head)
             await send({"type": "http.response.body", "body": small.body})
-        elif whole and path not in self.begun:
+        elif in_full and path not in self.begun:
             await self.first(path, scope, receive, send)
         else:
             await self.app(scope, receive, varying(send))
@@ -78,16 +80,19 @@ class Statics:
                 self.begun.discard(path)  # the reader left: the next one is the first
 
     async def keep(self, path: str, head: Message, body: bytes) -> None:
-        small = await asyncio.to_thread(gzip.compress, body, LEVEL, mtime=0)
+        """Compresses a body, and has it ready for the next reader."""
+        compressed = await asyncio.to_thread(gzip.compress, body, LEVEL, mtime=0)
         headers = MutableHeaders(raw=list(head["headers"]))
-        headers["Content-Encoding"], headers["Content-Length"] = "gzip", str(len(small))
+        headers["Content-Encoding"] = "gzip"
+        headers["Content-Length"] = str(len(compressed))
         for name in ("etag", "accept-ranges"):  # of the file as it is
             if name in headers:
                 del headers[name]
-        self.kept[path] = Small({**head, "headers": headers.raw}, small)
+        self.small[path] = Small({**head, "headers": headers.raw}, compressed)
 
 
 def worth_it(message: Message) -> bool:
+    """Whether a response is a text that is long enough to gain from it."""
     headers = Headers(raw=message["headers"])
     text = headers.get("content-type", "").startswith(TEXTS) and "content-encoding" not in headers
     return message["status"] == 200 and text and int(headers.get("content-length", 0)) >= LEAST
@@ -96,9 +101,9 @@ def worth_it(message: Message) -> bool:
 def varying(send: Send) -> Send:
     """Tells caches on the way that there are two of it."""
 
-    async def told(message: Message) -> None:
+    async def add(message: Message) -> None:
         if message["type"] == "http.response.start":
             MutableHeaders(scope=message).add_vary_header("Accept-Encoding")
         await send(message)
 
-    return told
+    return add

@@ -14,8 +14,8 @@ from tests.helpers.serving import Client, listening
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
     """No desk behind it: landscapes are there even where nothing can be trained."""
-    with listening(Starlette(routes=web.under())) as found:
-        yield found
+    with listening(Starlette(routes=web.under())) as client:
+        yield client
 
 
 def test_the_list_names_every_landscape_and_what_to_notice(client: Client) -> None:

@@ -51,13 +51,13 @@ def test_a_record_is_whole_and_names_its_twin_and_its_place_in_the_queue(tmp_pat
 def test_what_is_no_run_is_404_in_json(endless: tuple[Client, Desk, str], bad: str) -> None:
     client = endless[0]
     for suffix in ("", "/events"):
-        status, said, _ = client.get(f"/api/runs/{bad}{suffix}")
+        status, answer, _ = client.get(f"/api/runs/{bad}{suffix}")
         assert status == 404
-        assert is_sentence(said)
+        assert is_sentence(answer)
     for verb, body in (("pause", {}), ("resume", {}), ("stop", {}), ("chat", {"prompt": "Hello"})):
-        status, said = client.post(f"/api/runs/{bad}/{verb}", body)
+        status, answer = client.post(f"/api/runs/{bad}/{verb}", body)
         assert status == 404
-        assert is_sentence(said)
+        assert is_sentence(answer)
 
 
 FOREIGN: list[Callable[[Client], dict[str, str]]] = [
@@ -80,9 +80,11 @@ FOREIGN: list[Callable[[Client], dict[str, str]]] = [
 def test_an_action_from_elsewhere_is_refused_and_does_nothing(endless: tuple[Client, Desk, str], number: int) -> None:
     client, desk, run_id = endless
     for verb in ("stop", "pause", "chat"):
-        status, said, _ = client.call("POST", f"/api/runs/{run_id}/{verb}", {"prompt": "Hi"}, **FOREIGN[number](client))
+        status, answer, _ = client.call(
+            "POST", f"/api/runs/{run_id}/{verb}", {"prompt": "Hi"}, **FOREIGN[number](client)
+        )
         assert status == 403
-        assert is_sentence(said)
+        assert is_sentence(answer)
     assert desk.status(run_id)["status"] == "running"
     before = events(desk, run_id)
     until(lambda: events(desk, run_id) > before)
@@ -100,9 +102,9 @@ def test_the_apps_own_actions_are_let_in(endless: tuple[Client, Desk, str]) -> N
 def test_a_body_is_bounded_whether_it_tells_its_size_or_not(endless: tuple[Client, Desk, str]) -> None:
     client, _, run_id = endless
     large = json.dumps({"prompt": "x" * 70_000}).encode()
-    status, said = client.post(f"/api/runs/{run_id}/chat", large)
+    status, answer = client.post(f"/api/runs/{run_id}/chat", large)
     assert status == 413
-    assert "64,000 bytes" in said["error"]
+    assert "64,000 bytes" in answer["error"]
     connection = http.client.HTTPConnection("127.0.0.1", client.port, timeout=20)
     with contextlib.closing(connection):
         chunks = iter([large[:35_000], large[35_000:]])
@@ -112,7 +114,7 @@ def test_a_body_is_bounded_whether_it_tells_its_size_or_not(endless: tuple[Clien
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "sentence"),
     [
         (b"{", "not JSON"),
         (b"\xff\xfe", "not JSON"),
@@ -132,32 +134,32 @@ def test_a_body_is_bounded_whether_it_tells_its_size_or_not(endless: tuple[Clien
     ],
     ids=range(15),
 )
-def test_a_bad_request_is_422_with_one_sentence(endless: tuple[Client, Desk, str], body: bytes, told: str) -> None:
+def test_a_bad_request_is_422_with_one_sentence(endless: tuple[Client, Desk, str], body: bytes, sentence: str) -> None:
     client, _, run_id = endless
-    status, said = client.post(f"/api/runs/{run_id}/chat", body)
+    status, answer = client.post(f"/api/runs/{run_id}/chat", body)
     assert status == 422
-    assert told in said["error"]
-    assert is_sentence(said)
+    assert sentence in answer["error"]
+    assert is_sentence(answer)
 
 
 @pytest.mark.parametrize("after", ["-1", "abc", "1.5", "9" * 30, "%D9%A3", "1;2"])
 def test_a_place_in_a_stream_is_a_number_or_422(endless: tuple[Client, Desk, str], after: str) -> None:
     client, _, run_id = endless
-    status, said, _ = client.get(f"/api/runs/{run_id}/events?after={after}")
+    status, answer, _ = client.get(f"/api/runs/{run_id}/events?after={after}")
     assert status == 422
-    assert is_sentence(said)
+    assert is_sentence(answer)
 
 
 def test_chat_answers_before_and_after_while_the_run_goes_on(endless: tuple[Client, Desk, str]) -> None:
     client, _, run_id = endless
     odd = "<script>alert(1)</script> 🌍 \x07 \u2028"
-    status, said = client.post(f"/api/runs/{run_id}/chat", {"prompt": odd, "step": 7})
+    status, answer = client.post(f"/api/runs/{run_id}/chat", {"prompt": odd, "step": 7})
     assert status == 200
-    assert said == {"before": f"chat: {odd[::-1]}", "after": f"run: {odd[::-1]}", "step": 7}
+    assert answer == {"before": f"chat: {odd[::-1]}", "after": f"run: {odd[::-1]}", "step": 7}
     assert client.post("/api/chat", {"prompt": "abc", "stage": "base"}) == (200, {"text": "base: cba"})
-    status, said = client.post("/api/chat", {"prompt": "abc", "stage": "expert"})
+    status, answer = client.post("/api/chat", {"prompt": "abc", "stage": "expert"})
     assert status == 422
-    assert said["error"] == "stage cannot be 'expert': it is one of chat, base, untrained."
+    assert answer["error"] == "stage cannot be 'expert': it is one of chat, base, untrained."
 
 
 def test_chat_with_a_run_that_has_no_weights_is_409_and_a_worker_that_is_stuck_503(tmp_path: Path) -> None:
@@ -182,9 +184,9 @@ def test_chat_with_a_run_that_has_no_weights_is_409_and_a_worker_that_is_stuck_5
 def test_nothing_lists_runs_and_every_error_is_json(
     endless: tuple[Client, Desk, str], method: str, path: str, code: int
 ) -> None:
-    status, said, _ = endless[0].call(method, path)
+    status, answer, _ = endless[0].call(method, path)
     assert status == code
-    assert is_sentence(said)
+    assert is_sentence(answer)
 
 
 def test_an_unexpected_error_tells_the_reader_nothing_of_the_inside(
@@ -196,10 +198,10 @@ def test_an_unexpected_error_tells_the_reader_nothing_of_the_inside(
         raise RuntimeError("secret")
 
     monkeypatch.setattr(desk.store, "record", break_down)
-    status, said, _ = client.get(f"/api/runs/{run_id}")
+    status, answer, _ = client.get(f"/api/runs/{run_id}")
     assert status == 500
-    assert is_sentence(said)
-    assert "secret" not in said["error"]
+    assert is_sentence(answer)
+    assert "secret" not in answer["error"]
 
 
 def test_without_a_desk_the_reason_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -209,10 +211,10 @@ def test_without_a_desk_the_reason_is_told(monkeypatch: pytest.MonkeyPatch, tmp_
     with listening(Starlette(routes=web.under())) as client:
         with pytest.raises(ValueError, match="cannot be opened"):
             desks.start(Settings(data=tmp_path), jobs())
-        status, said, _ = client.get("/api/runs/" + "a" * 32)
+        status, answer, _ = client.get("/api/runs/" + "a" * 32)
         assert status == 503
-        assert "EXPLAINER_DATA" in said["error"]
-        assert desks.problem() == said["error"]
+        assert "EXPLAINER_DATA" in answer["error"]
+        assert desks.problem() == answer["error"]
         assert client.get("/player/nothing.js")[0] == 404
 
 
@@ -224,17 +226,17 @@ def test_recorded_runs_are_served_by_strict_names_and_only_whole(
     (tmp_path / "runs").mkdir()
     (tmp_path / "secret.json").write_text("{}")
     (tmp_path / "runs" / ".hidden.json").write_text("{}")
-    kept = record.finish(record.new("x", Experiment(), {"kind": "recorded"}), "done")
-    record.write(kept, tmp_path / "runs" / "jan-0.5.json")
-    whole = (tmp_path / "runs" / "jan-0.5.json").read_text()
-    (tmp_path / "runs" / "jan-1.json").write_text(whole[: len(whole) // 2])
-    status, said, headers = client.get("/api/recorded/jan-0.5")
-    assert (status, said, headers["cache-control"]) == (200, kept, "no-cache")
+    shipped = record.finish(record.new("x", Experiment(), {"kind": "recorded"}), "done")
+    record.write(shipped, tmp_path / "runs" / "jan-0.5.json")
+    text = (tmp_path / "runs" / "jan-0.5.json").read_text()
+    (tmp_path / "runs" / "jan-1.json").write_text(text[: len(text) // 2])
+    status, answer, headers = client.get("/api/recorded/jan-0.5")
+    assert (status, answer, headers["cache-control"]) == (200, shipped, "no-cache")
     assert client.get("/api/recorded/jan-0.5", **{"If-None-Match": headers["etag"]})[0] == 304
-    status, said, _ = client.get("/api/recorded/jan-1")
+    status, answer, _ = client.get("/api/recorded/jan-1")
     assert status == 500
-    assert "cut short" in said["error"]
-    assert is_sentence(said)
+    assert "cut short" in answer["error"]
+    assert is_sentence(answer)
     out = ("..%2Fsecret", "%2e%2e%2fsecret", "..", ".", ".hidden", "jan%00")
     for name in ("jan-2", "jan-0.5.json", "JAN-0.5", "a" * 10_000, *out):
         assert refused(client.get(f"/api/recorded/{name}")), name
@@ -251,11 +253,11 @@ def test_the_routes_can_live_below_a_base_path(endless: tuple[Client, Desk, str]
 def test_a_server_whose_desk_cannot_start_says_why_and_still_serves_files(tmp_path: Path) -> None:
     (tmp_path / "runs.sqlite").write_bytes(b"no database" * 500)
     with whole_server(tmp_path, "endless") as (server, client):
-        status, said, _ = client.get("/api/runs/" + "a" * 32)
+        status, answer, _ = client.get("/api/runs/" + "a" * 32)
         assert status == 503
-        assert "EXPLAINER_DATA" in said["error"]
+        assert "EXPLAINER_DATA" in answer["error"]
         assert client.get("/player/nothing.js")[0] == 404
         server.terminate()
         _, log = server.communicate(timeout=10)
-    assert said["error"] in log
+    assert answer["error"] in log
     assert "Traceback" not in log

@@ -2,15 +2,14 @@
 
 import asyncio
 import gzip
-import time
 
 import pytest
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from explainer.web.serving.statics import Statics
+from tests.helpers.fakes import until
 from tests.helpers.serving import listening
 
 SCRIPT = "export const loss = 0.5;\n" * 4000
@@ -33,9 +32,10 @@ def client(request, tmp_path):
         Mount(f"{base}/static", app=Immutable(directory=tmp_path)),
         Mount(f"{base}/other", app=Immutable(directory=tmp_path)),
     ]
-    with listening(Starlette(routes=routes, middleware=[Middleware(Statics, request.param)])) as found:
-        found.base = base
-        yield found
+    statics = Statics(Starlette(routes=routes), request.param)
+    with listening(statics) as client:
+        client.base, client.statics = base, statics
+        yield client
 
 
 def ask(client, name, place="static", **headers):
@@ -46,13 +46,11 @@ def ask(client, name, place="static", **headers):
 
 
 def compressed(client, name="a.js"):
-    """Until the file comes compressed: it is made so after the first answer."""
-    end = time.monotonic() + 10
-    while time.monotonic() < end:
-        response, body = ask(client, name, **{"Accept-Encoding": "gzip, br"})
-        if response.headers.get("Content-Encoding") == "gzip":
-            return response, body
-    raise AssertionError(f"{name} never came compressed")
+    """The file once it comes compressed: it is made so after the first answer."""
+    until(lambda: f"{client.base}/static/{name}" in client.statics.small)
+    response, body = ask(client, name, **{"Accept-Encoding": "gzip, br"})
+    assert response.headers["Content-Encoding"] == "gzip"
+    return response, body
 
 
 def test_the_first_reader_gets_it_as_it_is_and_the_next_compressed(client):
@@ -90,7 +88,7 @@ def test_what_gains_nothing_or_is_not_streamlits_is_left_alone(client, name, pla
     for _ in range(3):
         response, _ = ask(client, name, place, **{"Accept-Encoding": "gzip"})
         assert response.status == 200 and response.headers.get("Content-Encoding") is None
-        time.sleep(0.05)
+        until(lambda: not client.statics.work)
 
 
 def test_a_missing_file_is_missing(client):
