@@ -24,15 +24,15 @@ def test_the_slider_answers_at_once_and_what_is_set_is_in_the_link(visit):
     replay(figure).focus()
     before = figure.locator(".ring").first.get_attribute("cx")
     replay(figure).press("End")
-    expect(figure.locator(".said")).to_contain_text("At 50% replay")
+    expect(figure.locator(".sentence")).to_contain_text("At 50% replay")
     assert figure.locator(".ring").first.get_attribute("cx") != before
     page.wait_for_url("**replay=50**")
     figure.get_by_text("What it costs", exact=True).click()
     page.wait_for_url("**view=price**")
     page.reload()
-    expect(figure.locator(".said")).to_contain_text("At 50% replay, in nats per token")
+    expect(figure.locator(".sentence")).to_contain_text("At 50% replay, in nats per token")
     page.get_by_role("link", name="half a per cent").click()
-    expect(figure.locator(".said")).to_contain_text("At 0.5% replay")
+    expect(figure.locator(".sentence")).to_contain_text("At 0.5% replay")
     expect(page.get_by_role("button", name="Train 0% and 0.5%")).to_be_visible()
 
 
@@ -62,7 +62,7 @@ def test_it_stands_in_an_article_with_its_options_in_the_address(running, chromi
         page.goto(f"{blog}/article.html")
         inside = page.frame_locator("iframe")
         expect(inside.locator(".dose")).to_have_attribute("data-theme", "dark")
-        expect(inside.locator(".said")).to_contain_text(re.compile(r"At 5% replay.* \d,\d\d"))
+        expect(inside.locator(".sentence")).to_contain_text(re.compile(r"At 5% replay.* \d,\d\d"))
         expect(replay(inside)).to_be_hidden()
         assert all(url.startswith((blog, running.url)) for url in asked)
         page.close()
@@ -85,7 +85,7 @@ def test_it_can_be_used_by_all_and_taken_away_as_one_file(running, chromium, tmp
     page = chromium.new_context(offline=True).new_page()
     page.goto(path.as_uri())
     replay(page).press("Home")
-    expect(page.locator(".said")).to_contain_text("At 0% replay")
+    expect(page.locator(".sentence")).to_contain_text("At 0% replay")
     page.context.close()
 
 

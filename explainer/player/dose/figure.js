@@ -1,137 +1,166 @@
-// The dose curve: how much forgetting each share of replay removed, beside a published model hundreds of times the size.
-// Mounts on any element or shadow root, in Streamlit, on a plain page or in a single file. Nothing in it moves by itself.
+// The dose curve shows how much forgetting each share of replay removed, beside a published model hundreds of times the
+// size. It mounts on any element or shadow root, in Streamlit, on a plain page or in a single file. Nothing in it moves by
+// itself. It knows nothing of Streamlit.
 //
 //     const figure = mount(element, { dose, state: { replay: 1, view: "kept", keep: 80 } });
 //     figure.update({ ...options });  figure.destroy();
-//
-// options: { dose, as explainer/web/scene_dose.py makes it; state; link; hide: ["controls", "numbers", "share"]; own, the
-// reader's run { task, replay, removed, rise, new }; onState(state); root, page, beside, for sharing }. `state` is opened
-// when it, or the number `link`, is another than before. Knows nothing of Streamlit.
 
 import { h, put, say, show } from "../kit/dom.js";
 import { mounting } from "../kit/mount.js";
-import { createShare } from "../share/share.js";
 import { addSheet } from "../kit/sheet.js";
 import { applyTheme, watchTheme } from "../kit/theme.js";
+import { createShare } from "../share/share.js";
 import { createChart, drawChart } from "./chart.js";
 import { createControls } from "./controls.js";
 import { createNumbers } from "./numbers.js";
 import { readDose } from "./read.js";
-import { said } from "./words.js";
+import { readState, USUAL } from "./settings.js";
 import { sharedDose } from "./share.js";
 import { DOSE } from "./style.js";
+import { sentence } from "./words.js";
 
-const USUAL = { replay: 1, view: "kept", keep: 80 };
-const LIMITS = { replay: [0, 50], keep: [50, 99] };
-const ECHO = 2000; // milliseconds that a host may take to say back what it was told
+/** @import { Root } from "../kit/mount.js" */
+/** @import { Place } from "../share/address.js" */
+/** @import { Chart, Own } from "./chart.js" */
+/** @import { Actions } from "./controls.js" */
+/** @import { Dose } from "./read.js" */
+/** @import { Settings } from "./settings.js" */
+
+/**
+ * What a host gives: `dose` as explainer/web/takeaway/dose.py makes it, the reader's `own` run, the parts to hide, and
+ * where the figure stands. `state` is opened at first, and then whenever `revision`, which counts how often the page has
+ * asked for another, has changed. `onState` hears what the reader has set; `serial` counts that, from 1.
+ * @typedef {Place & { dose?: unknown, state?: Record<string, unknown>, revision?: number, hide?: string[],
+ *   own?: Own | null, onState?: (state: Settings & { serial: number }) => void }} DoseOptions
+ */
+
+/**
+ * What is shown: `revision` of what was last opened, `opened` the data as they came, `dose` null where they cannot be
+ * drawn; `timer` runs until the state is told.
+ * @typedef {{ options: DoseOptions, settings: Settings, revision: number | null, opened: string, dose: Dose | null,
+ *   charts: Chart[], timer: number, trouble: HTMLElement, curves: HTMLElement, sentence: HTMLElement }} Model
+ */
+
+/**
+ * @typedef {Model & { act: Actions, controls: ReturnType<typeof createControls>, numbers: ReturnType<typeof createNumbers>,
+ *   share: ReturnType<typeof createShare>, node: HTMLElement, sizes: ResizeObserver, ended: AbortController,
+ *   unstyle: () => void }} Figure
+ */
+
 const QUIET = 400; // milliseconds after the last change before the state is told
 
 let figures = 0;
+let serial = 0; // of all figures here, so that one mounted anew begins no second count
 
 /** Shows the curve under `root`. A second call on the same root updates the figure that is there. */
 export const mount = mounting(build, update, destroy);
 
+/** @param {Root} root */
 function build(root) {
   figures += 1;
-  const figure = { root, options: {}, settings: { ...USUAL }, asked: "", charts: [], told: [], touched: -Infinity };
-  figure.ended = new AbortController();
-  const act = { set: (name, value) => set(figure, name, value) };
-  figure.act = act;
-  figure.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
-  figure.controls = createControls(act, `dose-${figures}`);
-  figure.said = h("p", { class: "said", role: "status" });
-  figure.curves = h("div", { class: "curves" });
-  figure.numbers = createNumbers();
-  figure.share = createShare(sharedDose(figure));
-  const parts = [figure.trouble, figure.controls, figure.curves, figure.said, figure.numbers, figure.share];
+  const model = newModel();
+  const act = { set: (/** @type {Partial<Settings>} */ settings) => set(figure, settings) };
+  const [controls, numbers] = [createControls(act, `dose-${figures}`), createNumbers()];
+  const share = createShare(sharedDose(model));
   const label = { class: "player dose", tabindex: -1, "aria-label": "Dose curve" };
-  figure.node = h("section", label, ...parts.map((part) => part.node ?? part));
-  root.append(figure.node);
-  figure.unstyle = addSheet(figure.node, DOSE);
-  watchTheme(figure.node, figure.ended.signal);
-  figure.sizes = new ResizeObserver(() => render(figure));
-  figure.sizes.observe(figure.curves);
+  const { trouble, curves, sentence } = model;
+  const node = h("section", label, trouble, controls.node, curves, sentence, numbers.node, share.node);
+  root.append(node);
+  const [ended, unstyle] = [new AbortController(), addSheet(node, DOSE)];
+  const sizes = new ResizeObserver(() => render(figure));
+  /** @type {Figure} */
+  const figure = Object.assign(model, { act, controls, numbers, share, node, sizes, ended, unstyle });
+  watchTheme(node, ended.signal);
+  sizes.observe(curves);
   return figure;
 }
 
+/** @returns {Model} */
+function newModel() {
+  return {
+    options: {},
+    settings: USUAL,
+    revision: null,
+    opened: "",
+    dose: null,
+    charts: [],
+    timer: 0,
+    trouble: h("p", { class: "trouble", role: "alert", hidden: true }),
+    curves: h("div", { class: "curves" }),
+    sentence: h("p", { class: "sentence", role: "status" }),
+  };
+}
+
+/**
+ * @param {Figure} figure
+ * @param {DoseOptions} options
+ */
 function update(figure, options) {
+  const { dose = null, state = {}, revision = 0, hide = [] } = options;
   figure.options = options;
   applyTheme(figure.node);
-  put(figure.node, "data-hide", (options.hide ?? []).join(" ") || null);
-  open(figure, options.dose);
-  const asked = JSON.stringify([options.state ?? {}, options.link ?? 0]);
-  if (asked !== figure.asked && !isEcho(figure, options.state))
-    figure.settings = { ...USUAL, ...checked(options.state ?? {}) };
-  figure.asked = asked;
+  put(figure.node, "data-hide", hide.join(" ") || null);
+  open(figure, dose);
+  if (revision !== figure.revision) figure.settings = readState(state);
+  figure.revision = revision;
   render(figure);
 }
 
-/** Whether a state is only the host's word back of what was told, while the reader's hand is already further. */
-function isEcho({ told, touched }, state) {
-  return performance.now() - touched < ECHO && told.includes(JSON.stringify(sorted(state ?? {})));
-}
-
-const sorted = ({ replay, view, keep }) => ({ replay, view, keep });
-
-/** Takes the data, once. */
-function open(figure, dose) {
-  const key = JSON.stringify(dose ?? null);
-  if (key === figure.key) return;
-  figure.key = key;
+/**
+ * Takes the data, once.
+ * @param {Figure} figure
+ * @param {unknown} data
+ */
+function open(figure, data) {
+  const key = JSON.stringify(data);
+  if (key === figure.opened) return;
+  figure.opened = key;
   figure.dose = null;
   try {
-    figure.dose = readDose(dose);
-    figure.charts = dose.shifts.map((shift) => createChart(shift, figure.act));
+    figure.dose = readDose(data);
   } catch (error) {
-    figure.charts = [];
-    say(figure.trouble, error.message);
+    say(figure.trouble, /** @type {Error} */ (error).message);
   }
+  figure.charts = figure.dose?.shifts.map((shift) => createChart(shift, figure.act)) ?? [];
   show(figure.trouble, !figure.dose);
   figure.curves.replaceChildren(...figure.charts.map(({ node }) => node));
 }
 
-/** The values of a state that can be set; whoever serves the page has said what is wrong with the others. */
-function checked(state) {
-  const good = Object.entries(state).filter(([name, value]) =>
-    name === "view"
-      ? ["kept", "price"].includes(value)
-      : LIMITS[name] && Number.isFinite(value) && value >= LIMITS[name][0] && value <= LIMITS[name][1],
-  );
-  return Object.fromEntries(good);
-}
-
-function set(figure, name, value) {
-  if (figure.settings[name] === value) return;
-  figure.settings = { ...figure.settings, [name]: value };
-  figure.touched = performance.now();
+/**
+ * @param {Figure} figure
+ * @param {Partial<Settings>} settings
+ */
+function set(figure, settings) {
+  const before = JSON.stringify(figure.settings);
+  figure.settings = { ...figure.settings, ...settings };
+  if (JSON.stringify(figure.settings) === before) return;
   render(figure);
   clearTimeout(figure.timer);
-  figure.timer = setTimeout(() => tell(figure), QUIET);
+  figure.timer = window.setTimeout(() => tell(figure), QUIET);
 }
 
-function tell(figure) {
-  figure.told = [...figure.told.slice(-9), JSON.stringify(sorted(figure.settings))];
-  figure.options.onState?.({ ...figure.settings, at: Date.now() }); // a host may not hear the same thing twice
+/** @param {Figure} figure */
+function tell({ options, settings }) {
+  serial += 1;
+  options.onState?.({ ...settings, serial });
 }
 
-function render(figure) {
-  const { dose, settings, options, charts } = figure;
-  const hide = new Set(options.hide ?? []);
-  show(figure.controls.node, dose && !hide.has("controls"));
-  show(figure.said, dose);
-  figure.numbers.render(dose, !hide.has("numbers"));
-  figure.share.render();
-  show(figure.share.node, dose && !hide.has("share"));
+/** @param {Figure} figure */
+function render({ dose, settings, options, charts, controls, numbers, share, sentence: words }) {
+  for (const node of [controls.node, words]) show(node, dose !== null);
+  numbers.render(dose);
+  share.render();
   if (!dose) return;
-  figure.controls.render(settings);
-  say(figure.said, said(dose, settings));
+  controls.render(settings);
+  say(words, sentence(dose, settings));
   for (const chart of charts) drawChart(chart, settings, options.own?.task === chart.shift.task ? options.own : null);
 }
 
-function destroy(figure) {
-  figure.ended.abort();
-  clearTimeout(figure.timer);
-  figure.sizes.disconnect();
-  figure.node.remove();
-  figure.unstyle();
+/** @param {Figure} figure */
+function destroy({ ended, timer, sizes, node, unstyle }) {
+  ended.abort();
+  clearTimeout(timer);
+  sizes.disconnect();
+  node.remove();
+  unstyle();
 }

@@ -1,48 +1,74 @@
-// The dose curve as a table, and where it comes from. Knows the data; nothing of what is set.
+// The numbers are the dose curve as a table, and where it comes from. This part knows the data; nothing of what is set.
 
-import { decimal } from "../kit/format.js";
 import { h, show } from "../kit/dom.js";
+import { decimal } from "../kit/format.js";
+
+/** @import { Cell } from "../share/files.js" */
+/** @import { Dose, Measure, Point } from "./read.js" */
+
+/**
+ * Texts and numbers in rows, heads first, as for a file.
+ * @typedef {{ heads: string[], rows: Cell[][] }} Table
+ */
 
 const HEADS = ["model", "replay, %", "seeds"];
-const MEASURES = [
-  ["removed", "forgetting removed, %", 1],
-  ["rise", "old loss rises by, nats per token", 3],
-  ["new", "new loss, nats per token", 3],
+/** @type {{ measure: Measure, title: string, digits: number }[]} */
+const COLUMNS = [
+  { measure: "removed", title: "forgetting removed, %", digits: 1 },
+  { measure: "rise", title: "old loss rises by, nats per token", digits: 3 },
+  { measure: "new", title: "new loss, nats per token", digits: 3 },
 ];
 
-/** Rows of the table, as for a file: texts and numbers; heads first. */
+/**
+ * @param {Dose} dose
+ * @returns {Table}
+ */
 export function tableOf({ shifts, source }) {
-  const heads = [...HEADS, ...MEASURES.flatMap(([, words]) => [words, "least", "most"])];
-  const row = (model, seeds) => (point) => [model, point.replay, seeds, ...MEASURES.flatMap(([name]) => point[name])];
+  const heads = [...HEADS, ...COLUMNS.flatMap(({ title }) => [title, "least", "most"])];
   const rows = shifts.flatMap(({ name, theirs, pebble, paper, seeds }) => [
-    ...pebble.map(row(`Pebble, ${name}`, seeds)),
-    ...paper.map(row(`${source.cite}, ${theirs}`, 1)),
+    ...pebble.map((point) => rowOf(`Pebble, ${name}`, seeds, point)),
+    ...paper.map((point) => rowOf(`${source.cite}, ${theirs}`, 1, point)),
   ]);
   return { heads, rows };
 }
 
+/**
+ * @param {string} model
+ * @param {number} seeds
+ * @param {Point} point
+ */
+const rowOf = (model, seeds, point) => [
+  model,
+  point.replay,
+  seeds,
+  ...COLUMNS.flatMap(({ measure }) => point[measure]),
+];
+
 export function createNumbers() {
   const table = h("div", { class: "table", tabindex: 0, role: "group", "aria-label": "The numbers" });
-  const details = h("details", {}, h("summary", {}, "The numbers as a table"), table);
+  const details = h("details", { "data-part": "numbers" }, h("summary", {}, "The numbers as a table"), table);
   const about = h("p", { class: "about" });
   const node = h("footer", { class: "provenance" }, about, details);
+  /** @type {Dose | null} */
   let shown = null;
-  const fill = () => details.open && shown && table.replaceChildren(drawn(tableOf(shown)));
-  details.addEventListener("toggle", fill);
-  return {
-    node,
-    render(dose, visible) {
-      show(node, dose);
-      show(details, visible);
-      if (!dose || dose === shown) return;
-      shown = dose;
-      about.replaceChildren(...origin(dose));
-      fill();
-    },
+  const fill = () => {
+    if (details.open && shown) table.replaceChildren(drawn(tableOf(shown)));
   };
+  details.addEventListener("toggle", fill);
+  const render = (/** @type {Dose | null} */ dose) => {
+    show(node, dose !== null);
+    if (!dose || dose === shown) return;
+    shown = dose;
+    about.replaceChildren(...origin(dose));
+    fill();
+  };
+  return { node, render };
 }
 
-/** What the lines are and the command that makes them again. */
+/**
+ * What the lines are and the command that makes them again.
+ * @param {Dose} dose
+ */
 export function origin({ shifts, source, made }) {
   const words =
     `Pebble: recorded, ${made.runs} runs on a ${String(made.device ?? "cpu").toUpperCase()}; lines are means of ` +
@@ -52,13 +78,21 @@ export function origin({ shifts, source, made }) {
   return [words, cite, ". Make Pebble’s again: ", h("code", {}, String(made.command ?? "make sweeps")), "."];
 }
 
+/** @param {Table} table */
 function drawn({ heads, rows }) {
-  const cell = (value, i) =>
-    typeof value === "number" && i > 2 ? decimal(value, MEASURES[Math.floor((i - 3) / 3)][2]) : value;
   return h(
     "table",
     {},
-    h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
-    h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((value, i) => h("td", {}, String(cell(value, i))))))),
+    h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+    h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((value, index) => h("td", {}, written(value, index)))))),
   );
+}
+
+/**
+ * @param {Cell} value
+ * @param {number} index
+ */
+function written(value, index) {
+  if (typeof value !== "number" || index < HEADS.length) return String(value);
+  return decimal(value, COLUMNS[Math.floor((index - HEADS.length) / 3)].digits); // mean, least and most of each
 }

@@ -1,67 +1,61 @@
-// What the dose curve has to give away: its embed page, its link with what is set, and its files. Knows the figure;
-// nothing of how it is offered.
+// What the dose curve has to give away is its embed page, its link with what is set, and its files. This module knows the
+// figure; nothing of how it is offered.
 
-import { csvFile, jsonFile, pngFile, svgFile } from "../share/files.js";
-import { absolute, linkTo } from "../share/parts.js";
+import { PARTS } from "../kit/contract.js";
+import { addressOf, linkTo } from "../share/address.js";
+import { csvFile, htmlFile, jsonFile, pictureFiles } from "../share/files.js";
 import { picture } from "../share/picture.js";
 import { origin, tableOf } from "./numbers.js";
 
-/** As in share-run.js: what can be left out, and what a line to copy leaves out at first. */
-const HIDABLE = [
-  ["controls", "Sliders", false],
-  ["numbers", "Table", true],
-  ["share", "This Share button", false],
-];
+/** @import { FigureFile } from "../share/files.js" */
+/** @import { Shareable } from "../share/share.js" */
+/** @import { Model } from "./figure.js" */
+/** @import { Dose } from "./read.js" */
+
 const TITLE = "How much old data is enough?";
 const NAME = "dose";
 
-/** The `figure` of share.js for a dose curve. */
+/**
+ * @param {Model} figure
+ * @returns {Shareable}
+ */
 export function sharedDose(figure) {
   return {
-    ready: () => Boolean(figure.dose),
-    hidable: HIDABLE,
+    ready: () => figure.dose !== null,
+    parts: PARTS.dose,
     title: () => TITLE,
     step: () => null,
-    state: () => figure.settings,
-    embed: () => beside(figure, "embed", "embed/dose"),
-    link: () => linkTo(figure.options.page),
-    files: () => filesOf(figure),
+    state: () => ({ ...figure.settings }),
+    embed: () => addressOf(figure.options, "embed", "embed/dose"),
+    link: () => linkTo(figure.options),
+    files: () => (figure.dose ? filesOf(figure, figure.dose) : []),
   };
 }
 
-/** Where our own server, or the static site, has something else made of this figure; null where neither is there. */
-function beside({ options }, what, address) {
-  if (options.beside?.[what]) return absolute(options.beside[what]);
-  return typeof options.root === "string" ? absolute(options.root + address) : null;
-}
-
-function filesOf(figure) {
-  const draw = () =>
-    picture([figure.charts.map(({ svg }) => svg)], { title: TITLE, notes: [figure.said.textContent, about(figure)] });
-  const page = beside(figure, "file", "api/dose/file.html");
-  const { heads, rows } = tableOf(figure.dose);
+/**
+ * @param {Model} figure
+ * @param {Dose} dose
+ * @returns {FigureFile[]}
+ */
+function filesOf({ options, charts, sentence }, dose) {
+  const { heads, rows } = tableOf(dose);
+  const notes = [sentence.textContent ?? "", originText(dose)];
+  const draw = () => picture([charts.map(({ svg }) => svg)], { title: TITLE, notes });
   return [
-    ...(page
-      ? [{ label: "One HTML file", about: "plays without a server or a network", name: `${NAME}.html`, href: page }]
-      : []),
-    { label: "Picture (SVG)", about: "the charts as they are now", name: `${NAME}.svg`, make: () => svgFile(draw()) },
-    { label: "Picture (PNG)", about: "the same in pixels", name: `${NAME}.png`, make: () => pngFile(draw()) },
+    ...htmlFile(NAME, addressOf(options, "file", "api/dose/file.html")),
+    ...pictureFiles(NAME, "the charts as they are now", draw),
     {
       label: "Numbers (CSV)",
       about: "every point, with its spread",
       name: `${NAME}.csv`,
       make: () => csvFile(heads, rows),
     },
-    {
-      label: "Numbers (JSON)",
-      about: "as this figure reads them",
-      name: `${NAME}.json`,
-      make: () => jsonFile(figure.dose),
-    },
+    { label: "Numbers (JSON)", about: "as this figure reads them", name: `${NAME}.json`, make: () => jsonFile(dose) },
   ];
 }
 
-const about = ({ dose }) =>
+/** @param {Dose} dose */
+const originText = (dose) =>
   origin(dose)
-    .map((part) => part.textContent ?? part)
+    .map((part) => (typeof part === "string" ? part : part.textContent))
     .join("");

@@ -1,4 +1,4 @@
-// The style of the dose curve: what it shares with the player (colours, type, charts), and its own.
+// This is the style of the dose curve: what it shares with the player (colours, type, charts), and its own.
 
 import { BASE } from "../style/base.js";
 import { CHART } from "../style/chart.js";
@@ -68,7 +68,7 @@ const OWN = /* css */ `
 .dose .panel {
   --task: var(--ink);
 }
-.dose .said {
+.dose .sentence {
   margin-top: 14px;
   max-width: 46em;
   font-size: 17px;

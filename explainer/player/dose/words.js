@@ -1,20 +1,42 @@
-// What the dose curve says, in sentences. Knows the data and the settings; nothing of the page.
+// This module writes the sentence under the dose curve's slider. It knows the data and the settings; nothing of the page.
 
 import { decimal } from "../kit/format.js";
 import { enough, readAt } from "./read.js";
 
+/** @import { Dose, Point, Reading, Shift } from "./read.js" */
+/** @import { Settings } from "./settings.js" */
+
+/**
+ * A share of replay: 0.25%, 2.5%, 5%.
+ * @param {number} replay
+ */
 export const share = (replay) =>
   `${decimal(replay, Number.isInteger(replay) ? 0 : Number.isInteger(replay * 10) ? 1 : 2)}%`;
-export const kept = (value) => `${decimal(value, 0)}%`;
+
+/**
+ * A share of the forgetting: 62%.
+ * @param {number} value
+ */
+export const percent = (value) => `${decimal(value, 0)}%`;
+
+/** @param {string[]} words */
 const joined = (words) => words.join(" and ");
 
-/** The sentence under the slider. */
-export function said({ shifts }, { replay, view, keep }) {
-  return view === "price" ? saidPrice(shifts, replay) : `${saidKept(shifts, replay)} ${saidEnough(shifts, keep)}`;
+/**
+ * @param {Dose} dose
+ * @param {Settings} settings
+ */
+export function sentence({ shifts }, { replay, view, keep }) {
+  if (view === "price") return costs(shifts, replay);
+  return `${keeps(shifts, replay)} ${needs(shifts, keep)}`;
 }
 
-function saidKept(shifts, replay) {
-  const ours = shifts.map(({ name, pebble }) => `${reading(readAt(pebble, replay, "removed"), kept)} over ${name}`);
+/**
+ * @param {Shift[]} shifts
+ * @param {number} replay
+ */
+function keeps(shifts, replay) {
+  const ours = shifts.map(({ name, pebble }) => `${written(readAt(pebble, replay, "removed"))} over ${name}`);
   const theirs = shifts.map(({ theirs: name, paper }) => `${name} ${nearest(paper, replay)}`);
   return (
     `At ${share(replay)} replay Pebble keeps, of what it would otherwise forget, ${joined(ours)}. ` +
@@ -22,44 +44,64 @@ function saidKept(shifts, replay) {
   );
 }
 
-/** "62% (54% to 69%)", or "about 66%" between two measured shares. */
-function reading(found, form) {
-  if (!found) return "an unknown share";
-  if (!found.measured) return `about ${form(found.mean)}`;
-  return `${form(found.mean)}${found.high > found.low ? ` (${form(found.low)} to ${form(found.high)})` : ""}`;
+/**
+ * "62% (54% to 69%)", or "about 66%" between two measured shares.
+ * @param {Reading | null} reading
+ */
+function written(reading) {
+  if (!reading) return "an unknown share";
+  const { mean, low, high, measured } = reading;
+  if (!measured) return `about ${percent(mean)}`;
+  return high > low ? `${percent(mean)} (${percent(low)} to ${percent(high)})` : percent(mean);
 }
 
-/** What the paper measured there, or around it: its line is not ours to read between. */
+/**
+ * What the paper measured there, or around it: its line is not ours to read between.
+ * @param {Point[]} paper
+ * @param {number} replay
+ */
 function nearest(paper, replay) {
   const here = paper.find((point) => point.replay === replay);
-  if (here) return kept(here.removed[0]);
-  const around = [
-    paper.findLast((point) => point.replay < replay),
-    paper.find((point) => point.replay > replay),
-  ].filter(Boolean);
-  return `${joined(around.map((point) => `${kept(point.removed[0])} at ${share(point.replay)}`))} (none at ${share(replay)})`;
+  if (here) return percent(here.removed[0]);
+  const below = paper.findLast((point) => point.replay < replay);
+  const above = paper.find((point) => point.replay > replay);
+  const around = [below, above].filter((point) => point !== undefined);
+  const values = around.map((point) => `${percent(point.removed[0])} at ${share(point.replay)}`);
+  return `${joined(values)} (none at ${share(replay)})`;
 }
 
-function saidEnough(shifts, keep) {
-  const needs = (points) => {
-    const least = enough(points, keep);
-    return least === null ? `more than ${share(points.at(-1).replay)}` : share(least);
-  };
-  const told = shifts.map(
-    ({ name, theirs, pebble, paper }) =>
-      `${needs(pebble)} over ${name} (the paper’s model ${needs(paper)} over ${theirs})`,
-  );
-  return `Enough to keep ${kept(keep)}: ${joined(told)}.`;
-}
-
-function saidPrice(shifts, replay) {
-  const told = shifts.map(({ name, pebble }) => {
-    const [rise, here, none] = [
-      readAt(pebble, replay, "rise"),
-      readAt(pebble, replay, "new"),
-      readAt(pebble, 0, "new"),
-    ].map((found) => (found ? decimal(found.mean) : "–"));
-    return `over ${name} the old loss rises by ${rise}, and the new one ends at ${here}, where without replay it is ${none}`;
+/**
+ * @param {Shift[]} shifts
+ * @param {number} keep
+ */
+function needs(shifts, keep) {
+  const parts = shifts.map(({ name, theirs, pebble, paper }) => {
+    return `${least(pebble, keep)} over ${name} (the paper’s model ${least(paper, keep)} over ${theirs})`;
   });
-  return `At ${share(replay)} replay, in nats per token: ${told.join("; ")}.`;
+  return `Enough to keep ${percent(keep)}: ${joined(parts)}.`;
 }
+
+/**
+ * @param {Point[]} points
+ * @param {number} keep
+ */
+function least(points, keep) {
+  const replay = enough(points, keep);
+  return replay === null ? `more than ${share(points[points.length - 1].replay)}` : share(replay);
+}
+
+/**
+ * @param {Shift[]} shifts
+ * @param {number} replay
+ */
+function costs(shifts, replay) {
+  const parts = shifts.map(({ name, pebble }) => {
+    const rise = loss(readAt(pebble, replay, "rise"));
+    const [here, without] = [loss(readAt(pebble, replay, "new")), loss(readAt(pebble, 0, "new"))];
+    return `over ${name} the old loss rises by ${rise}, and the new one ends at ${here}, where without replay it is ${without}`;
+  });
+  return `At ${share(replay)} replay, in nats per token: ${parts.join("; ")}.`;
+}
+
+/** @param {Reading | null} reading */
+const loss = (reading) => (reading ? decimal(reading.mean) : "–");
