@@ -1,50 +1,83 @@
-// A question and what was said to it, side by side: the shape shared by recorded answers and by the chat.
-// Knows text and whether it is right; nothing of steps or runs.
+// Bubbles are a question and the answers to it, side by side: the shape that recorded answers and the chat share. They know
+// text and whether it is right; nothing of steps or runs.
 
-import { diffWords } from "./diff.js";
 import { h, put, runMark, s, say } from "../kit/dom.js";
+import { diffWords } from "./diff.js";
 
-/** A row: a question and one bubble a column { name, dashed (true, false or null for "Before") }. */
-export function createRow(question, columns) {
-  const cells = columns.map((column) => createCell(column));
-  const asked = h("h4", { class: "question" }, question);
-  const node = h("li", { class: "row" }, asked, h("dl", { class: "cells" }, ...cells.map((cell) => cell.node)));
-  return { node, cells };
+/**
+ * A column of answers; `dashed` is the mark of its run, null for "Before".
+ * @typedef {{ name: string, dashed: boolean | null }} Column
+ */
+
+/**
+ * A place for an answer: what it was filled with (`key`), and the text of that.
+ * @typedef {{ node: HTMLElement, bubble: HTMLElement, mark: HTMLElement, words: HTMLElement, key: string | null,
+ *   text: string }} Cell
+ */
+
+/** @typedef {{ node: HTMLElement, question: HTMLElement, cells: Cell[] }} Row */
+
+/**
+ * An answer to show: `before` is the one to compare it with; `right` is null where it is not marked; a `note` stands in
+ * place of an answer that is not there; `flash` says that a change is worth a highlight.
+ * @typedef {{ text: string, right?: boolean | null, before?: string | null, note?: string, flash?: boolean }} Filling
+ */
+
+/**
+ * A row: a question and one bubble a column.
+ * @param {string} prompt
+ * @param {Column[]} columns
+ * @returns {Row}
+ */
+export function createRow(prompt, columns) {
+  const cells = columns.map(createCell);
+  const question = h("h4", { class: "question" }, prompt);
+  const node = h("li", { class: "row" }, question, h("dl", { class: "cells" }, ...cells.map((cell) => cell.node)));
+  return { node, question, cells };
 }
 
+/** @param {Column} column */
 export function columnHead({ name, dashed }) {
   return h("span", { class: "column" }, dashed === null ? null : runMark(dashed), name);
 }
 
+/**
+ * @param {Column} column
+ * @returns {Cell}
+ */
 function createCell(column) {
   const mark = h("span", { class: "verdict" });
-  const text = h("span", { class: "text" });
-  const bubble = h("dd", { class: "bubble" }, mark, text);
-  const node = h(
-    "div",
-    { class: "cell", "data-before": column.dashed === null },
-    h("dt", {}, columnHead(column)),
-    bubble,
-  );
-  return { node, bubble, mark, text, key: null };
+  const words = h("span", { class: "text" });
+  const bubble = h("dd", { class: "bubble" }, mark, words);
+  const head = h("dt", {}, columnHead(column));
+  const node = h("div", { class: "cell", "data-before": column.dashed === null }, head, bubble);
+  return { node, bubble, mark, words, key: null, text: "" };
 }
 
-/** Fills a bubble. `before` is the answer to compare with, or null; `right` is true, false or null (unmarked). */
+/**
+ * Fills a bubble, if that changes it.
+ * @param {Cell} cell
+ * @param {Filling} filling
+ */
 export function fillCell(cell, { text, right = null, before = null, note = "", flash = false }) {
   const key = JSON.stringify([text, right, before, note]);
   if (key === cell.key) return;
-  const changed = cell.key !== null && text !== cell.said;
-  Object.assign(cell, { key, said: text });
+  const changed = cell.key !== null && text !== cell.text;
+  Object.assign(cell, { key, text });
   put(cell.bubble, "data-right", right === null ? null : String(right));
   put(cell.bubble, "data-same", before !== null && text === before);
   put(cell.bubble, "data-note", note || null);
   cell.mark.replaceChildren(...(right === null ? [] : [rightMark(right)]));
-  if (note) say(cell.text, note);
-  else cell.text.replaceChildren(...words(text, before));
+  if (note) say(cell.words, note);
+  else cell.words.replaceChildren(...wordsOf(text, before));
   if (flash && changed) restart(cell.bubble);
 }
 
-function words(text, before) {
+/**
+ * @param {string} text
+ * @param {string | null} before
+ */
+function wordsOf(text, before) {
   if (text === "") return [h("span", { class: "silent" }, "(says nothing)")];
   if (before === null) return [document.createTextNode(text)];
   return diffWords(before, text).map((piece) =>
@@ -52,16 +85,20 @@ function words(text, before) {
   );
 }
 
-/** The space before the first changed word stays outside the mark, so that the underline starts with the word. */
+/**
+ * The space before the first changed word stays outside the mark, so that the underline starts with the word.
+ * @param {string} text
+ */
 function changedWords(text) {
   const bare = text.trimStart();
-  const mark = h("mark", {}, bare);
-  const wrap = h("span", {}, text.slice(0, text.length - bare.length), mark);
-  return wrap;
+  return h("span", {}, text.slice(0, text.length - bare.length), h("mark", {}, bare));
 }
 
-/** Right: a tick in a circle. Wrong: a cross in a square. Also as words, for those who listen. */
-export function rightMark(right) {
+/**
+ * Right: a tick in a circle. Wrong: a cross in a square. Also as words, for those who listen.
+ * @param {boolean} right
+ */
+function rightMark(right) {
   const shape = right
     ? [s("circle", { cx: 9, cy: 9, r: 8 }), s("path", { d: "M5.2 9.4l2.7 2.7 5-5.6" })]
     : [
@@ -76,10 +113,13 @@ export function rightMark(right) {
   );
 }
 
-/** Plays the highlight from its start; the style sheet leaves it out for readers who want no motion. */
+/**
+ * Plays the highlight from its start; the style sheet leaves it out for readers who want no motion.
+ * @param {HTMLElement} node
+ */
 function restart(node) {
-  node.getAnimations?.().forEach((animation) => animation.cancel());
+  for (const animation of node.getAnimations?.() ?? []) animation.cancel();
   node.classList.remove("fresh");
-  void node.offsetWidth;
+  void node.offsetWidth; // lets the browser see it without the class
   node.classList.add("fresh");
 }

@@ -1,22 +1,30 @@
-// Whether a record can be shown: the JavaScript counterpart of explainer/record.py's `check`.
-// Knows nothing of the page; an error's text is one sentence for the reader.
+// This module checks that a record can be shown, as explainer/record.py's `check` does in Python. It knows nothing of the
+// page; an error's text is one sentence for the reader.
 
-export const RUNNING = ["queued", "running", "paused"];
-export const ENDED = ["done", "stopped", "failed", "interrupted"];
+/** @import { RunEvent, RunRecord } from "../kit/contract.js" */
 
-const SCHEMA = 1;
-const NUMBERS = {
-  data: ["length", "old_dialogues", "old_tokens", "new_dialogues", "new_tokens"],
-  loss: ["old", "new"],
-  gradient: ["cosine"],
-  answers: [],
-  skills: [],
-  checkpoint: [],
-};
+import { ENDED, NUMBERS, RUNNING, SCHEMA } from "../kit/contract.js";
 
+/** A record that cannot be shown; its message is one sentence for the reader. */
 export class RecordError extends Error {}
 
-/** The same record, if every part of it can be shown; else throws a RecordError. */
+/**
+ * What the lists of an event hold, by its type.
+ * @type {Record<string, [string, (item: unknown) => boolean][]>}
+ */
+const LISTS = {
+  answers: [["items", showsAnswer]],
+  skills: [
+    ["old", showsSkill],
+    ["new", showsSkill],
+  ],
+};
+
+/**
+ * The same record, if every part of it can be shown; else throws a RecordError.
+ * @param {unknown} record
+ * @returns {RunRecord}
+ */
 export function checkRecord(record) {
   if (!isObject(record) || !("schema" in record)) throw new RecordError("This is not a run record: it has no schema.");
   if (record.schema !== SCHEMA) {
@@ -24,42 +32,60 @@ export function checkRecord(record) {
       `This record has schema ${String(record.schema).slice(0, 20)}, and this page reads ${SCHEMA}.`,
     );
   }
-  for (const key of ["experiment", "provenance"]) {
-    if (!isObject(record[key])) throw new RecordError(`This record cannot be shown: its ${key} is missing.`);
-  }
-  if (!(record.experiment.steps >= 1 && Number.isFinite(record.experiment.steps))) {
+  const { experiment, provenance, events, status } = record;
+  if (!isObject(experiment)) throw new RecordError("This record cannot be shown: its experiment is missing.");
+  if (!isObject(provenance)) throw new RecordError("This record cannot be shown: its provenance is missing.");
+  if (!isNumber(experiment.steps) || experiment.steps < 1)
     throw new RecordError("This record cannot be shown: its experiment has no number of steps.");
-  }
-  if (!Array.isArray(record.events)) throw new RecordError("This record cannot be shown: its events are missing.");
-  if (![...RUNNING, ...ENDED].includes(record.status)) {
+  if (!Array.isArray(events)) throw new RecordError("This record cannot be shown: its events are missing.");
+  if (typeof status !== "string" || ![...RUNNING, ...ENDED].includes(status))
     throw new RecordError("This record cannot be shown: it has a status that no run has.");
-  }
-  record.events.forEach(checkEvent);
-  return record;
+  for (const event of events) checkEvent(event);
+  return /** @type {RunRecord} */ (/** @type {unknown} */ (record));
 }
 
-/** The same event, if it can be shown; else throws a RecordError. */
+/**
+ * The same event, if it can be shown; else throws a RecordError.
+ * @param {unknown} event
+ * @returns {RunEvent}
+ */
 export function checkEvent(event) {
-  const names = isObject(event) && Object.hasOwn(NUMBERS, event.type) ? NUMBERS[event.type] : null;
-  if (!names || !Number.isFinite(event.step) || event.step < 0) {
+  const type = isObject(event) && typeof event.type === "string" ? event.type : "";
+  if (!isObject(event) || !Object.hasOwn(NUMBERS, type) || !isNumber(event.step) || event.step < 0)
     throw new RecordError("This record cannot be shown: it has an event without a known type and step.");
-  }
-  const lists =
-    {
-      answers: [["items", showsAnswer]],
-      skills: [
-        ["old", showsSkill],
-        ["new", showsSkill],
-      ],
-    }[event.type] ?? [];
-  const whole =
-    names.every((name) => Number.isFinite(event[name])) &&
-    lists.every(([key, test]) => Array.isArray(event[key]) && event[key].every(test));
-  if (!whole)
-    throw new RecordError(`This record cannot be shown: its ${event.type} at step ${event.step} cannot be read.`);
-  return event;
+  const numbers = NUMBERS[type].every((name) => isNumber(event[name]));
+  const lists = (LISTS[type] ?? []).every(([name, shows]) => {
+    const list = event[name];
+    return Array.isArray(list) && list.every(shows);
+  });
+  if (!numbers || !lists)
+    throw new RecordError(`This record cannot be shown: its ${type} at step ${event.step} cannot be read.`);
+  return /** @type {RunEvent} */ (/** @type {unknown} */ (event));
 }
 
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const showsAnswer = (item) => isObject(item) && typeof item.prompt === "string" && typeof item.text === "string";
-const showsSkill = (row) => isObject(row) && Number.isFinite(row.right) && Number.isFinite(row.total);
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Whether it is a finite number.
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+export function isNumber(value) {
+  return Number.isFinite(value);
+}
+
+/** @param {unknown} item */
+function showsAnswer(item) {
+  return isObject(item) && typeof item.prompt === "string" && typeof item.text === "string";
+}
+
+/** @param {unknown} row */
+function showsSkill(row) {
+  return isObject(row) && isNumber(row.right) && isNumber(row.total);
+}

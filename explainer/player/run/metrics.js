@@ -1,165 +1,194 @@
-// The numbers of the step shown, each with its unit and what to compare it with. Knows views; draws bars, no curves.
+// The metrics are the numbers of the step shown, each with its unit and what to compare it with. They know views; they draw
+// bars, no curves.
 
-import { h, put, puts, runMark, s, say, show } from "../kit/dom.js";
+/** @import { BarRow, CompassRow, Metric } from "./metric.js" */
+/** @import { Run } from "./run.js" */
+/** @import { RunState } from "./state.js" */
+/** @import { View } from "./view.js" */
+
+import { h, say, show } from "../kit/dom.js";
 import { change, count, decimal, percent } from "../kit/format.js";
+import { isNumber } from "./check.js";
+import { createBarRow, createCompassRow, createMetric, fill, turn, write } from "./metric.js";
 import { at, forgetting, lastStep, rightAnswers, shareRemoved } from "./view.js";
 
-const APART = 0.15; // a cosine this near 0 is called "across": under 9 degrees from a right angle
+/** @typedef {ReturnType<typeof metricsOf>} Metrics */
+
+/**
+ * The metrics, the runs that they were `built` for, and the most that any run forgets in the `version` of the data.
+ * @typedef {{ node: HTMLElement, built: string, all: Metrics | null, version: number, most: number }} Board
+ */
+
+const ACROSS = 0.15; // a cosine this near 0 is called "across": under 9 degrees from a right angle
+const LEAST = 0.2; // nats per token that a full bar of forgetting stands for, at least
 
 export function createMetrics() {
-  const node = h("section", { class: "metrics", "aria-label": "Numbers at this step" });
-  const metrics = { node, built: "", all: {} };
-  return { node, render: (state) => render(metrics, state) };
+  const named = { class: "metrics", "data-part": "numbers", "aria-label": "Numbers at this step" };
+  /** @type {Board} */
+  const board = { node: h("section", named), built: "", all: null, version: -1, most: LEAST };
+  return { node: board.node, render: (/** @type {RunState} */ state) => render(board, state) };
 }
 
-function render(metrics, state) {
-  const runs = state.runs.filter((run) => run.view.losses.length);
-  show(metrics.node, runs.length);
-  if (!runs.length) return;
-  const built = state.runs.map((run) => run.name).join("\n");
-  if (built !== metrics.built) build(metrics, state.runs, built);
-  for (const update of [showForgetting, showRight, showNew, showShare, showRead, showPull]) update(metrics.all, state);
+/**
+ * @param {Board} board
+ * @param {RunState} state
+ */
+function render(board, { runs, step, version }) {
+  const begun = runs.some((run) => run.view.losses.length);
+  show(board.node, begun);
+  if (!begun) return;
+  const built = runs.map((run) => run.title).join("\n");
+  if (!board.all || built !== board.built) board.all = build(board.node, runs);
+  board.built = built;
+  showForgetting(board.all.forgetting, runs, step, mostForgotten(board, runs, version));
+  showRight(board.all.right, runs, step);
+  showNew(board.all.fresh, runs, step);
+  showShare(board.all.share, runs, step);
+  showRead(board.all.read, runs, step);
+  showPull(board.all.pull, runs, step);
 }
 
-function build(metrics, runs, built) {
-  const metric = (title, unit, kind) => createMetric(title, unit, kind, runs);
-  metrics.built = built;
-  metrics.all = {
-    forgetting: metric("Forgetting", "old loss now less before, nats per token", "old"),
-    right: metric("Right old answers", "", "old"),
-    fresh: metric("New task", "loss, nats per token", "new"),
-    share: metric("Share of forgetting removed", "", "replay"),
-    read: metric("Old sequences read", "of all training sequences so far", "replay"),
-    pull: metric("The two tasks pull", "directions of their gradients; cosine", "pull"),
+/**
+ * @param {HTMLElement} node
+ * @param {Run[]} runs
+ */
+function build(node, runs) {
+  const metrics = metricsOf(runs);
+  show(metrics.share.node, runs.length === 2);
+  node.replaceChildren(...Object.values(metrics).map((metric) => metric.node));
+  return metrics;
+}
+
+/** @param {Run[]} runs */
+function metricsOf(runs) {
+  const rows = () => runs.map(createBarRow);
+  const removed = runs.slice(-1).map(createBarRow); // it is a share of the twin's, which has none
+  return {
+    forgetting: createMetric("Forgetting", "old loss now less before, nats per token", "old", rows()),
+    right: createMetric("Right old answers", "", "old", rows()),
+    fresh: createMetric("New task", "loss, nats per token", "new", rows()),
+    share: createMetric("Share of forgetting removed", "", "replay", removed),
+    read: createMetric("Old sequences read", "of all training sequences so far", "replay", rows()),
+    pull: createMetric(
+      "The two tasks pull",
+      "directions of their gradients; cosine",
+      "pull",
+      runs.map(createCompassRow),
+    ),
   };
-  show(metrics.all.share.node, runs.length === 2);
-  metrics.node.replaceChildren(...Object.values(metrics.all).map((one) => one.node));
 }
 
-function createMetric(title, unit, kind, runs) {
-  const rows = runs.map((run) => createMetricRow(run, kind));
-  const under = h("p", { class: "unit" }, unit);
-  const shown = kind === "replay" && title.startsWith("Share") ? rows.slice(-1) : rows;
-  const node = h(
-    "div",
-    { class: "metric", "data-kind": kind },
-    h("h4", {}, title),
-    under,
-    h("ul", {}, ...shown.map((row) => row.node)),
-  );
-  return { node, under, rows };
-}
-
-function createMetricRow(run, kind) {
-  const value = h("strong");
-  const note = h("span", { class: "note" });
-  const bar = kind === "pull" ? compass() : h("span", { class: "bar", "aria-hidden": "true" }, h("i"));
-  const node = h(
-    "li",
-    {},
-    h("span", { class: "who" }, runMark(run.dashed), run.label),
-    bar,
-    h("span", { class: "value" }, value, note),
-  );
-  return { node, value, note, bar };
-}
-
-function fill(row, value, note, share) {
-  say(row.value, value);
-  say(row.note, note);
-  if (share !== undefined) row.bar.firstChild.style.width = `${(100 * Math.max(0, Math.min(1, share))).toFixed(1)}%`;
-}
-
-function showForgetting({ forgetting: metric }, { runs, whole, version }) {
-  const most = mostForgotten(metric, runs, version);
+/**
+ * @param {Metric<BarRow>} metric
+ * @param {Run[]} runs
+ * @param {number} step
+ * @param {number} most
+ */
+function showForgetting({ rows }, runs, step, most) {
   runs.forEach(({ view }, index) => {
-    const lost = forgetting(view, whole);
-    fill(metric.rows[index], lost === null ? "—" : change(lost), reach(view, whole), (lost ?? 0) / most);
+    const lost = forgetting(view, step);
+    fill(rows[index], lost === null ? "—" : change(lost), reach(view, step), (lost ?? 0) / most);
   });
 }
 
-/** What a full bar stands for: the most that any run forgets at any step; counted once per change of the data. */
-function mostForgotten(metric, runs, version) {
-  if (metric.version !== version) {
+/**
+ * What a full bar stands for: the most that any run forgets at any step; counted once per change of the data.
+ * @param {Board} board
+ * @param {Run[]} runs
+ * @param {number} version
+ */
+function mostForgotten(board, runs, version) {
+  if (board.version !== version) {
     const rises = runs.flatMap(({ view }) => view.losses.map((event) => event.old - view.losses[0].old));
-    Object.assign(metric, { version, most: Math.max(0.2, ...rises) });
+    Object.assign(board, { version, most: Math.max(LEAST, ...rises) });
   }
-  return metric.most;
+  return board.most;
 }
 
-/** Where a run has not come as far as the step shown, the step its number is from. */
+/**
+ * Where a run has not come as far as the step shown, the step its number is from.
+ * @param {View} view
+ * @param {number} step
+ */
 function reach(view, step) {
   if (!view.losses.length) return " not begun";
   return lastStep(view) < step ? ` at step ${lastStep(view)}` : "";
 }
 
-function showRight({ right: metric }, { runs, whole }) {
-  const all = runs.map(({ view }) => rightAnswers(view, whole));
+/**
+ * @param {Metric<BarRow>} metric
+ * @param {Run[]} runs
+ * @param {number} step
+ */
+function showRight({ unit, rows }, runs, step) {
+  const all = runs.map(({ view }) => rightAnswers(view, step));
   const of = all.some(({ shown }) => shown) ? "of the questions shown above" : "of all held-out old questions";
-  say(metric.under, all[0].before ? `${of}; ${all[0].before.right} before` : of);
+  say(unit, all[0].before ? `${of}; ${all[0].before.right} before` : of);
   all.forEach(({ now, shown }, index) => {
-    const ofAll = now ? ` of ${now.total}${shown ? " shown" : ""}` : " not counted yet";
-    fill(metric.rows[index], now ? String(now.right) : "—", ofAll, now ? now.right / now.total : 0);
+    const note = now ? ` of ${now.total}${shown ? " shown" : ""}` : " not counted yet";
+    fill(rows[index], now ? String(now.right) : "—", note, now ? now.right / now.total : 0);
   });
 }
 
-function showNew({ fresh: metric }, { runs, whole }) {
-  const start = runs.find(({ view }) => view.losses.length).view.losses[0];
-  say(metric.under, `loss, nats per token; ${decimal(start.new)} before`);
+/**
+ * @param {Metric<BarRow>} metric
+ * @param {Run[]} runs
+ * @param {number} step
+ */
+function showNew({ unit, rows }, runs, step) {
+  const start = runs.find(({ view }) => view.losses.length)?.view.losses[0].new ?? 1;
+  say(unit, `loss, nats per token; ${decimal(start)} before`);
   runs.forEach(({ view }, index) => {
-    const now = at(view.losses, whole);
-    fill(metric.rows[index], now ? decimal(now.new) : "—", reach(view, whole), now ? now.new / start.new : 0);
+    const now = at(view.losses, step);
+    fill(rows[index], now ? decimal(now.new) : "—", reach(view, step), now ? now.new / start : 0);
   });
 }
 
-function showShare({ share: metric }, { runs, whole }) {
+/**
+ * @param {Metric<BarRow>} metric
+ * @param {Run[]} runs
+ * @param {number} step
+ */
+function showShare({ unit, rows }, runs, step) {
   if (runs.length < 2) return;
-  const share = shareRemoved(runs[1].view, runs[0].view, whole);
-  const behind = runs.find(({ view }) => reach(view, whole));
-  const why = behind ? ` ${behind.label}:${reach(behind.view, whole)}` : ` ${runs[0].label} has forgotten nothing yet`;
-  fill(metric.rows[1], share === null ? "—" : percent(share), share === null ? why : "", share ?? 0);
-  say(metric.under, `of what the run with ${runs[0].label} forgot`);
+  const [twin, run] = runs;
+  const share = shareRemoved(run.view, twin.view, step);
+  const behind = runs.find(({ view }) => reach(view, step));
+  const why = behind ? ` ${behind.label}:${reach(behind.view, step)}` : ` ${twin.label} has forgotten nothing yet`;
+  fill(rows[0], share === null ? "—" : percent(share), share === null ? why : "", share ?? 0);
+  say(unit, `of what the run with ${twin.label} forgot`);
 }
 
-function showRead({ read: metric }, { runs, whole }) {
+/**
+ * @param {Metric<BarRow>} metric
+ * @param {Run[]} runs
+ * @param {number} step
+ */
+function showRead({ rows }, runs, step) {
   runs.forEach(({ view }, index) => {
-    const now = at(view.losses, whole);
-    const known = Number.isFinite(now?.seen) && Number.isFinite(now?.seen_old);
-    const share = known && now.seen ? now.seen_old / now.seen : 0;
-    const note = known ? ` of ${count(now.seen)}${now.seen ? ` (${percent(share)})` : ""}` : "";
-    fill(metric.rows[index], known ? count(now.seen_old) : "—", note, share);
+    const { seen, seen_old: old } = at(view.losses, step) ?? {};
+    const known = isNumber(seen) && isNumber(old);
+    const share = known && seen ? old / seen : 0;
+    const note = known ? ` of ${count(seen)}${seen ? ` (${percent(share)})` : ""}` : "";
+    fill(rows[index], known ? count(old) : "—", note, share);
   });
 }
 
-function showPull({ pull: metric }, { runs, whole }) {
+/**
+ * @param {Metric<CompassRow>} metric
+ * @param {Run[]} runs
+ * @param {number} step
+ */
+function showPull({ rows }, runs, step) {
   runs.forEach(({ view }, index) => {
-    const event = at(view.gradients, whole);
-    const row = metric.rows[index];
-    fill(row, event ? pullWord(event.cosine) : "—", event ? ` ${decimal(event.cosine)}` : " not measured yet");
-    turn(row.bar, event?.cosine ?? null);
+    const cosine = at(view.gradients, step)?.cosine ?? null;
+    const words = cosine === null ? ["—", " not measured yet"] : [pullWord(cosine), ` ${decimal(cosine)}`];
+    write(rows[index], words[0], words[1]);
+    turn(rows[index], cosine);
   });
 }
 
+/** @param {number} cosine */
 function pullWord(cosine) {
-  return cosine > APART ? "together" : cosine < -APART ? "apart" : "across";
-}
-
-/** Two arrows from one point, with the angle between the gradients between them. */
-function compass() {
-  return s(
-    "svg",
-    { viewBox: "-30 -27 60 32", width: 60, height: 32, class: "compass", "aria-hidden": "true" },
-    s("path", { class: "of-old", d: "M0 0H24m-5 -4l5 4l-5 4" }),
-    s("path", { class: "of-new", d: "M0 0H24m-5 -4l5 4l-5 4" }),
-    s("circle", { r: 2.2 }),
-  );
-}
-
-function turn(svg, cosine) {
-  const [old, fresh] = svg.children;
-  [old, fresh].forEach((arrow) => show(arrow, cosine !== null));
-  if (cosine === null) return;
-  const half = (Math.acos(Math.max(-1, Math.min(1, cosine))) * 90) / Math.PI;
-  puts(old, { transform: `rotate(${(-90 - half).toFixed(1)})` });
-  put(fresh, "transform", `rotate(${(-90 + half).toFixed(1)})`);
+  return cosine > ACROSS ? "together" : cosine < -ACROSS ? "apart" : "across";
 }

@@ -1,241 +1,250 @@
-// One chart: loss on one task, a line a run, what was forgotten and what replay saved. Lines are drawn whole and once;
-// time passes by widening a clip and moving the ends, so that a frame costs a few attributes. Knows no pointer.
+// A panel is one chart: loss on one task, a line a run, what was forgotten and what replay saved. Lines are drawn in full
+// and once; playhead.js lets time pass over them, so that a frame costs a few attributes. It knows no pointer.
 
-import { h, put, puts, s, say, show } from "../kit/dom.js";
+/** @import { Scale } from "../kit/scale.js" */
+/** @import { Run } from "./run.js" */
+/** @import { RunState } from "./state.js" */
+/** @import { Task } from "./view.js" */
+
+import { h, put, puts, s } from "../kit/dom.js";
 import { brief, decimal } from "../kit/format.js";
 import { area, domainOf, linear, outline, ticks } from "../kit/scale.js";
-import { lastStep, valueAt } from "./view.js";
+import { lastStep, stepsOf, valueAt } from "./view.js";
 
+/** @typedef {ReturnType<typeof partsOf>} PanelParts */
+
+/**
+ * The inside of a chart, px.
+ * @typedef {{ left: number, right: number, top: number, bottom: number, narrow: boolean }} Plot
+ */
+
+/**
+ * The end of a run's line: its mark, the label beside it, and the loss in that.
+ * @typedef {{ node: SVGGElement, label: SVGTextElement, value: SVGTSpanElement }} End
+ */
+
+/**
+ * What is drawn in a panel: the runs that have losses, and the loss before fine-tuning (null where it is not known), in
+ * their scales; and the nodes that move or hide when time passes.
+ * @typedef {{ task: Task, part: PanelParts, plot: Plot, x: Scale, y: Scale, steps: number, runs: Run[],
+ *   start: number | null, ticks: { step: number, node: SVGTextElement }[], ends: End[] }} Chart
+ */
+
+/** @typedef {{ task: Task, node: HTMLElement, caption: HTMLElement, svg: SVGSVGElement, part: PanelParts,
+ *   chart: Chart | null }} Panel */
+
+/** @type {Record<Task, [string, string]>} */
 const TITLES = {
   old: ["Old task", "what Pebble already knew"],
   new: ["New task", "what it is being taught"],
 };
 const LEAST = { old: 0.5, new: 1 }; // nats; a flat line stays a flat line
 
-/** A panel for task "old" or "new"; `id` is unique in the page, since SVG refers to its clips by name. */
+/**
+ * A panel for a task; `id` is unique in the page, since SVG refers to its clips by name.
+ * @param {Task} task
+ * @param {string} id
+ * @returns {Panel}
+ */
 export function createPanel(task, id) {
-  const clips = { shown: s("rect"), seen: s("rect") };
-  const part = {
+  const [title, about] = TITLES[task];
+  const part = partsOf(id);
+  const svg = s(
+    "svg",
+    { class: "chart", role: "img", "aria-label": `Loss on the ${task} task by step` },
+    definitions(part, id),
+    part.grid,
+    part.start,
+    part.ghosts,
+    s("g", { "clip-path": `url(#${id}-shown)` }, part.forgotten, part.saved, part.lines),
+    part.forgottenWord,
+    part.savedWord,
+    part.cross,
+    part.ends,
+    part.hit,
+    part.over,
+  );
+  const unit = h("span", { class: "unit" }, "held-out loss, nats per token; lower is better");
+  const caption = h("figcaption", {}, h("strong", {}, title), `: ${about}`, unit);
+  const node = h("figure", { class: "panel", "data-task": task }, caption, svg);
+  return { task, node, caption, svg, part, chart: null };
+}
+
+/** @param {string} id */
+function partsOf(id) {
+  const crossLine = s("path");
+  const crossStep = s("text", { "text-anchor": "middle" });
+  return {
+    shown: s("rect"),
+    seen: s("rect"),
     grid: s("g", { class: "grid" }),
     forgotten: s("path", { class: "forgotten" }),
     saved: s("path", { fill: `url(#${id}-hatch)` }),
     ghosts: s("g", { class: "ghosts", "clip-path": `url(#${id}-seen)` }),
     lines: s("g", {}),
     start: s("g", { class: "start" }),
-    words: [
-      s("text", { class: "region forgotten-word" }, "forgotten"),
-      s("text", { class: "region saved-word" }, "saved by replay"),
-    ],
-    cross: s("g", { class: "cross" }, s("path"), s("text", { "text-anchor": "middle" })),
+    forgottenWord: s("text", { class: "region forgotten-word" }, "forgotten"),
+    savedWord: s("text", { class: "region saved-word" }, "saved by replay"),
+    cross: s("g", { class: "cross" }, crossLine, crossStep),
+    crossLine,
+    crossStep,
     ends: s("g"),
     over: s("g"),
     hit: s("rect", { class: "hit", fill: "transparent" }),
   };
-  const svg = s(
-    "svg",
-    { class: "chart", role: "img", "aria-label": `Loss on the ${task} task by step` },
-    s(
-      "defs",
-      {},
-      s("clipPath", { id: `${id}-shown` }, clips.shown),
-      s("clipPath", { id: `${id}-seen` }, clips.seen),
-      s(
-        "pattern",
-        { id: `${id}-hatch`, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-        s("rect", { width: 6, height: 6, class: "hatch-ground" }),
-        s("path", { d: "M0 0V6", class: "hatch" }),
-      ),
-    ),
-    part.grid,
-    part.start,
-    part.ghosts,
-    s("g", { "clip-path": `url(#${id}-shown)` }, part.forgotten, part.saved, part.lines),
-    ...part.words,
-    part.cross,
-    part.ends,
-    part.hit,
-    part.over,
-  );
-  const node = h(
-    "figure",
-    { class: "panel", "data-task": task },
-    h(
-      "figcaption",
-      {},
-      h("strong", {}, TITLES[task][0]),
-      `: ${TITLES[task][1]}`,
-      h("span", { class: "unit" }, "held-out loss, nats per token; lower is better"),
-    ),
-    svg,
-  );
-  return { task, node, svg, part, clips, runs: [], plot: null, x: null, y: null };
 }
 
-/** Draws all that depends on data and size. */
+/**
+ * What the drawing refers to by name: how far the lines and their ghosts are shown, and a hatch.
+ * @param {PanelParts} part
+ * @param {string} id
+ */
+function definitions(part, id) {
+  const hatch = { width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+  return s(
+    "defs",
+    {},
+    s("clipPath", { id: `${id}-shown` }, part.shown),
+    s("clipPath", { id: `${id}-seen` }, part.seen),
+    s(
+      "pattern",
+      { id: `${id}-hatch`, ...hatch },
+      s("rect", { width: 6, height: 6, class: "hatch-ground" }),
+      s("path", { d: "M0 0V6", class: "hatch" }),
+    ),
+  );
+}
+
+/**
+ * Draws all that depends on data and size.
+ * @param {Panel} panel
+ * @param {RunState} state
+ * @param {number} width
+ */
 export function drawPanel(panel, state, width) {
+  const { task, svg, part } = panel;
   const narrow = width < 460;
   const height = narrow ? 232 : 312;
-  panel.plot = { left: 36, right: width - (narrow ? 76 : 118), top: 12, bottom: height - 34, narrow };
-  const { left, right, top, bottom } = panel.plot;
-  puts(panel.svg, { viewBox: `0 0 ${width} ${height}`, width, height });
-  puts(panel.part.hit, { x: left - 8, y: 0, width: Math.max(0, width - left + 8), height });
-  panel.runs = state.runs.filter((run) => run.view.losses.length);
-  panel.start = panel.runs[0]?.view.losses[0][panel.task] ?? state.armed?.[`${panel.task}Before`] ?? null;
-  const domain = domainFor(panel, state);
-  panel.x = linear([0, state.steps], [left, right]);
-  panel.y = linear(domain, [bottom, top]);
-  drawGrid(panel, state.steps, domain);
-  drawLines(panel);
-  drawAreas(panel);
+  const plot = { left: 36, right: width - (narrow ? 76 : 118), top: 12, bottom: height - 34, narrow };
+  puts(svg, { viewBox: `0 0 ${width} ${height}`, width, height });
+  puts(part.hit, { x: plot.left - 8, y: 0, width: Math.max(0, width - plot.left + 8), height });
+  const runs = state.runs.filter((run) => run.view.losses.length);
+  const start = runs[0]?.view.losses[0][task] ?? state.armed?.[`${task}Before`] ?? null;
+  const [low, high] = domainFor(task, runs, start, state);
+  const x = linear([0, state.steps], [plot.left, plot.right]);
+  const y = linear([low, high], [plot.bottom, plot.top]);
+  /** @type {Chart} */
+  const chart = { task, part, plot, x, y, steps: state.steps, runs, start, ticks: [], ends: [] };
+  drawGrid(chart, low, high);
+  drawStart(chart);
+  drawLines(chart);
+  drawAreas(chart);
+  panel.chart = chart;
 }
 
-function domainFor(panel, state) {
-  const values = panel.runs.flatMap((run) => run.view.losses.map((event) => event[panel.task]));
-  if (panel.start !== null) values.push(panel.start);
-  if (panel.task === "new") values.push(0);
-  if (state.drawing) return panel.task === "old" ? [0, (panel.start ?? 0.5) + 1.7] : [0, (panel.start ?? 10) * 1.05];
-  if (panel.task === "old" && state.guess) values.push(...state.guess.map(([, loss]) => loss));
-  return domainOf(values.length ? values : [0, 1], { least: LEAST[panel.task], growing: state.live });
+/**
+ * @param {Task} task
+ * @param {Run[]} runs
+ * @param {number | null} start
+ * @param {RunState} state
+ */
+function domainFor(task, runs, start, { drawing, guess, live }) {
+  if (drawing) return task === "old" ? [0, (start ?? 0.5) + 1.7] : [0, (start ?? 10) * 1.05];
+  const values = runs.flatMap((run) => run.view.losses.map((event) => event[task]));
+  if (start !== null) values.push(start);
+  if (task === "new") values.push(0);
+  if (task === "old" && guess) values.push(...guess.map(([, loss]) => loss));
+  return domainOf(values.length ? values : [0, 1], { least: LEAST[task], growing: live });
 }
 
-function drawGrid({ part, x, y, plot }, steps, [low, high]) {
-  const rows = ticks(low, high, 5);
-  const digits = rows.some((value) => !Number.isInteger(value)) ? 1 : 0;
-  part.grid.replaceChildren(
-    ...rows.flatMap((value) => [
-      s("path", { d: `M${plot.left} ${y(value).toFixed(1)}H${plot.right}` }),
-      s("text", { x: plot.left - 8, y: y(value) + 4, "text-anchor": "end" }, decimal(value, digits)),
-    ]),
-    ...ticks(0, steps, plot.narrow ? 3 : 4).map((value) =>
-      s("text", { x: x(value), y: plot.bottom + 18, "text-anchor": "middle", "data-step": value }, String(value)),
-    ),
-    s("text", { x: plot.right + 20, y: plot.bottom + 18 }, "steps"),
-  );
+/**
+ * @param {Chart} chart
+ * @param {number} low
+ * @param {number} high
+ */
+function drawGrid(chart, low, high) {
+  const { part, x, y, plot, steps } = chart;
+  const levels = ticks(low, high, 5);
+  const digits = levels.some((value) => !Number.isInteger(value)) ? 1 : 0;
+  const rows = levels.flatMap((value) => [
+    s("path", { d: `M${plot.left} ${y(value).toFixed(1)}H${plot.right}` }),
+    s("text", { x: plot.left - 8, y: y(value) + 4, "text-anchor": "end" }, decimal(value, digits)),
+  ]);
+  chart.ticks = ticks(0, steps, plot.narrow ? 3 : 4).map((step) => {
+    const place = { x: x(step), y: plot.bottom + 18, "text-anchor": "middle", "data-step": step };
+    return { step, node: s("text", place, String(step)) };
+  });
+  const unit = s("text", { x: plot.right + 20, y: plot.bottom + 18 }, "steps");
+  part.grid.replaceChildren(...rows, ...chart.ticks.map(({ node }) => node), unit);
 }
 
-function drawLines({ part, runs, task, x, y, plot, start }) {
-  const line = (run) =>
+/**
+ * The level that Pebble starts from, on the old task.
+ * @param {Chart} chart
+ */
+function drawStart({ part, task, y, plot, start }) {
+  if (start === null || task === "new") return part.start.replaceChildren();
+  const place = { x: plot.right - 8, y: y(start) + 15, "text-anchor": "end" };
+  const line = s("path", { d: `M${plot.left} ${y(start).toFixed(1)}H${plot.right}` });
+  part.start.replaceChildren(line, s("text", place, "before fine-tuning"));
+}
+
+/** @param {Chart} chart */
+function drawLines(chart) {
+  const { part, runs, task, x, y, plot } = chart;
+  const line = (/** @type {Run} */ run) =>
     s("path", {
       class: run.dashed ? "line dashed" : "line",
       d: outline(run.view.losses.map((event) => [x(event.step), y(event[task])])),
     });
+  chart.ends = runs.map((run) => createEnd(run, plot.narrow));
   part.lines.replaceChildren(...runs.map(line));
   part.ghosts.replaceChildren(...runs.map(line));
-  part.ends.replaceChildren(...runs.map((run) => end(run, plot.narrow)));
-  part.start.replaceChildren(
-    ...(start === null || task === "new"
-      ? []
-      : [
-          s("path", { d: `M${plot.left} ${y(start).toFixed(1)}H${plot.right}` }),
-          s("text", { x: plot.right - 8, y: y(start) + 15, "text-anchor": "end" }, "before fine-tuning"),
-        ]),
-  );
+  part.ends.replaceChildren(...chart.ends.map(({ node }) => node));
 }
 
-function end(run, narrow) {
-  return s(
-    "g",
-    { class: "end" },
-    run.dashed ? s("rect", { x: -5, y: -5, width: 10, height: 10 }) : s("circle", { r: 5.5 }),
-    s("path", { class: "leader" }),
-    s(
-      "text",
-      { x: 12 },
-      s("tspan", { class: "name" }, brief(narrow ? run.label : run.name, 12)),
-      s("tspan", { dx: 6 }),
-    ),
-  );
+/**
+ * @param {Run} run
+ * @param {boolean} narrow
+ * @returns {End}
+ */
+function createEnd(run, narrow) {
+  const mark = run.dashed ? s("rect", { x: -5, y: -5, width: 10, height: 10 }) : s("circle", { r: 5.5 });
+  const name = s("tspan", { class: "name" }, brief(narrow ? run.label : run.title, 12));
+  const value = s("tspan", { dx: 6 });
+  const label = s("text", { x: 12 }, name, value);
+  return { node: s("g", { class: "end" }, mark, label), label, value };
 }
 
-function drawAreas({ part, runs, task, x, y, start }) {
-  const run = runs.at(-1);
-  if (task === "new" || !run) return [part.forgotten, part.saved].forEach((path) => put(path, "d", ""));
-  const own = run.view.losses;
-  put(part.forgotten, "d", area(own.map((event) => [x(event.step), y(Math.max(event.old, start)), y(start)])));
-  if (runs.length < 2) return put(part.saved, "d", "");
+/** @param {Chart} chart */
+function drawAreas(chart) {
+  const measured = chart.task === "old" && chart.runs.length > 0;
+  put(chart.part.forgotten, "d", measured ? forgottenArea(chart) : "");
+  put(chart.part.saved, "d", measured && chart.runs.length > 1 ? savedArea(chart) : "");
+}
+
+/**
+ * Between the last run's loss and where it began.
+ * @param {Chart} chart
+ */
+function forgottenArea({ runs, x, y, start }) {
+  const { losses } = runs[runs.length - 1].view;
+  const base = start ?? losses[0].old;
+  return area(losses.map((event) => [x(event.step), y(Math.max(event.old, base)), y(base)]));
+}
+
+/**
+ * Between the twin's loss and the run's, as far as both have come.
+ * @param {Chart} chart
+ */
+function savedArea({ runs, x, y }) {
+  const [twin, run] = runs.map(({ view }) => view.losses);
   const limit = Math.min(...runs.map(({ view }) => lastStep(view)));
-  const steps = [...new Set(runs.flatMap(({ view }) => view.losses.map((event) => event.step)))]
-    .filter((step) => step <= limit)
-    .sort((a, b) => a - b);
-  put(
-    part.saved,
-    "d",
-    area(
-      steps.map((step) => {
-        const [theirs, ours] = runs.map(({ view }) => valueAt(view.losses, "old", step));
-        return [x(step), y(Math.max(theirs, ours)), y(ours)];
-      }),
-    ),
+  const steps = stepsOf([twin, run]).filter((step) => step <= limit);
+  return area(
+    steps.map((step) => {
+      const [theirs, ours] = [valueAt(twin, "old", step), valueAt(run, "old", step)];
+      return [x(step), y(Math.max(theirs, ours)), y(ours)];
+    }),
   );
-}
-
-/** Moves all that depends on the step shown. */
-export function placePanel(panel, state) {
-  const { plot, x, clips, part } = panel;
-  if (!plot) return;
-  clip(clips.shown, plot, x(state.shown));
-  clip(clips.seen, plot, x(state.playback.seen));
-  show(part.ghosts, state.playback.seen > state.shown);
-  placeCross(panel, state);
-  placeEnds(panel, state);
-  part.words.forEach((word, index) => placeWord(panel, word, index, state.shown));
-}
-
-function clip(rect, { left, top, bottom }, to) {
-  puts(rect, { x: left - 2, y: top - 12, width: Math.max(0, to - left + 2).toFixed(1), height: bottom - top + 24 });
-}
-
-function placeCross({ part, plot, x, runs }, { shown, whole }) {
-  show(part.cross, runs.length);
-  const [line, text] = part.cross.children;
-  const at = x(shown).toFixed(1);
-  put(line, "d", `M${at} ${plot.top - 6}V${plot.bottom + 4}`);
-  puts(text, { x: at, y: plot.bottom + 18 });
-  say(text, String(whole));
-  for (const tick of part.grid.querySelectorAll("[data-step]"))
-    show(tick, !runs.length || Math.abs(x(Number(tick.dataset.step)) - x(shown)) > 30);
-}
-
-function placeEnds({ part, runs, task, x, y, plot }, { shown, whole }) {
-  const spots = runs.map((run, index) => {
-    const step = Math.min(shown, lastStep(run.view));
-    const at = run.view.losses.findLast((event) => event.step <= whole + 1e-9) ?? run.view.losses[0];
-    return { index, x: x(step), y: y(valueAt(run.view.losses, task, step)), text: decimal(at[task]) };
-  });
-  spread(spots, plot);
-  for (const spot of spots) {
-    const node = part.ends.children[spot.index];
-    put(node, "transform", `translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)})`);
-    const text = node.lastChild;
-    put(text, "y", (spot.label - spot.y + 4.5).toFixed(1));
-    say(text.lastChild, spot.text);
-  }
-}
-
-/** Keeps labels a line apart; they stay in the order of their curves. */
-function spread(spots, { top, bottom }) {
-  const ordered = [...spots].sort((a, b) => a.y - b.y || b.index - a.index);
-  ordered.forEach((spot) => {
-    spot.label = Math.max(top, Math.min(bottom - 8, spot.y));
-  });
-  if (ordered.length < 2) return;
-  const [upper, lower] = ordered;
-  const lack = 17 - (lower.label - upper.label);
-  if (lack <= 0) return;
-  upper.label -= lack / 2;
-  lower.label += lack / 2;
-  const over = Math.max(0, lower.label - (bottom - 8));
-  upper.label -= over;
-  lower.label -= over;
-}
-
-/** Names an area where it is high enough to hold the word. */
-function placeWord({ task, runs, x, y, start, plot }, word, index, shown) {
-  const reached = Math.min(shown, ...runs.map(({ view }) => lastStep(view)));
-  const step = reached * (index ? 0.7 : 0.55);
-  const levels = task === "old" ? runs.map(({ view }) => valueAt(view.losses, "old", step)) : [];
-  const [low, high] = index ? [levels.at(-1), levels[0]] : [start, levels.at(-1)];
-  const roomy = levels.length > index && x(reached) - plot.left > 170 && y(low) - y(high) > 22;
-  show(word, roomy);
-  if (roomy) puts(word, { x: x(step).toFixed(1), y: ((y(low) + y(high)) / 2 + 4.5).toFixed(1) });
 }

@@ -1,118 +1,152 @@
-// Where the figure comes from: recorded or live, the command that makes it again, and the curves as a table. Knows the
-// record; nothing of playback.
+// The provenance says where the figure comes from: recorded or live, the command that makes it again, and the curves as a
+// table. It knows the record; nothing of playback.
 
+/** @import { ExperimentDict, RunRecord } from "../kit/contract.js" */
+/** @import { Run } from "./run.js" */
+/** @import { RunState } from "./state.js" */
+/** @import { Task } from "./view.js" */
+
+import { USUAL } from "../kit/contract.js";
 import { copyText, h, say, show } from "../kit/dom.js";
 import { decimal, span } from "../kit/format.js";
-import { isLive } from "./source.js";
-import { at, eventSteps } from "./view.js";
+import { isLive } from "./run.js";
+import { at, stepsOf } from "./view.js";
 
+/** @typedef {ReturnType<typeof partsOf>} ProvenanceParts */
+
+/**
+ * A run whose record is there.
+ * @typedef {Run & { record: RunRecord }} Known
+ */
+
+/** @typedef {{ heads: string[], rows: (number | null)[][] }} Table */
+
+/** @type {(keyof ExperimentDict)[]} */
 const ALWAYS = ["task", "replay", "steps", "seed"];
-// What the command takes where nothing is said: the defaults of explainer/experiment.py, which a test compares.
-const USUAL = {
-  mode: "replace",
-  schedule: "mix",
-  source: "true",
-  pool: 0,
-  kinds: 0,
-  examples: 0,
-  remedy: "none",
-  model: "pebble",
-  batch: 16,
-  lr: 0.002,
-  device: "auto",
-};
 
 export function createProvenance() {
-  const button = (name, click) => h("button", { type: "button", class: "quiet", on: { click } }, name);
-  const parts = {
-    about: h("span", { class: "about" }),
-    commands: h("pre", { tabindex: 0, role: "group", "aria-label": "Command" }, h("code")),
-    copied: h("span", { class: "copied", role: "status" }),
-    table: h("div", { class: "table", tabindex: 0, role: "group", "aria-label": "Loss by step" }),
-    copy: button("Copy command", () => copyText(parts.commands.firstChild, parts.copied)),
-    state: null,
+  const parts = partsOf();
+  /** @type {{ state: RunState | null }} */
+  const drawn = { state: null };
+  parts.details.addEventListener("toggle", () => fillTable(parts, drawn.state?.runs));
+  const commands = h(
+    "div",
+    { class: "commands", "data-part": "commands" },
+    h("p", {}, "Make it again:"),
+    h("pre", { tabindex: 0, role: "group", "aria-label": "Command" }, parts.command),
+    h("div", { class: "tools" }, parts.copy, parts.copied),
+    parts.details,
+  );
+  const node = h("footer", { class: "provenance" }, h("p", {}, parts.about), commands);
+  const render = (/** @type {RunState} */ state) => {
+    const stale = drawn.state?.version !== state.version;
+    drawn.state = state;
+    draw(node, parts, state.runs, stale);
   };
-  const details = h(
-    "details",
-    { on: { toggle: () => fillTable(parts, details) } },
-    h("summary", {}, "The curves as a table"),
-    parts.table,
-  );
-  const node = h(
-    "footer",
-    { class: "provenance" },
-    h("p", {}, parts.about),
-    h(
-      "div",
-      { class: "commands" },
-      h("p", {}, "Make it again:"),
-      parts.commands,
-      h("div", { class: "tools" }, parts.copy, parts.copied),
-      details,
-    ),
-  );
-  return { node, render: (state) => render(node, parts, details, state) };
+  return { node, render };
 }
 
-function render(node, parts, details, state) {
-  const known = state.runs.filter((run) => run.record);
-  show(node, known.length && known.length === state.runs.length);
-  const stale = parts.state?.version !== state.version;
-  parts.state = state;
+function partsOf() {
+  const command = h("code");
+  const copied = h("span", { class: "copied", role: "status" });
+  const click = () => copyText(command, copied);
+  const table = h("div", { class: "table", tabindex: 0, role: "group", "aria-label": "Loss by step" });
+  return {
+    command,
+    copied,
+    copy: h("button", { type: "button", class: "quiet", on: { click } }, "Copy command"),
+    about: h("span", { class: "about" }),
+    table,
+    details: h("details", {}, h("summary", {}, "The curves as a table"), table),
+  };
+}
+
+/**
+ * @param {HTMLElement} node
+ * @param {ProvenanceParts} parts
+ * @param {Run[]} runs
+ * @param {boolean} stale
+ */
+function draw(node, parts, runs, stale) {
+  const known = runs.filter(isKnown);
+  show(node, known.length > 0 && known.length === runs.length);
   if (!known.length || !stale) return;
   say(parts.about, [...new Set(known.map(origin))].join(" "));
-  say(parts.commands.firstChild, known.map((run) => commandOf(run.record.experiment)).join("\n"));
-  if (!known.some(isLive)) fillTable(parts, details);
+  say(parts.command, known.map((run) => commandOf(run.record.experiment)).join("\n"));
+  if (!known.some(isLive)) fillTable(parts, runs);
 }
 
-/** "Recorded (cpu, seed 0, 17 s)." */
+/**
+ * @param {Run} run
+ * @returns {run is Known}
+ */
+export function isKnown(run) {
+  return run.record !== null;
+}
+
+/**
+ * "Recorded (cpu, seed 0, 17 s)."
+ * @param {{ record: RunRecord, status: string }} run
+ */
 export function origin({ record, status }) {
   const { kind, device, seconds } = record.provenance;
-  const facts = [device, `seed ${record.experiment.seed}`, Number.isFinite(seconds) ? span(seconds) : null];
+  const time = typeof seconds === "number" ? span(seconds) : null;
+  const facts = [device, `seed ${record.experiment.seed}`, time].filter(Boolean);
   const word = kind === "recorded" ? "Recorded" : kind === "live" ? "Live" : "Simulated";
-  return `${word}${isLive({ status }) ? ", still training" : ""} (${facts.filter(Boolean).join(", ")}).`;
+  return `${word}${isLive({ status }) ? ", still training" : ""} (${facts.join(", ")}).`;
 }
 
-/** The command that makes the run again. Values are shown only if they are plain words or numbers. */
+/**
+ * The command that makes the run again. Values are shown only if they are plain words or numbers.
+ * @param {ExperimentDict} experiment
+ */
 export function commandOf(experiment) {
-  const given = [
-    ...ALWAYS,
-    ...Object.keys(USUAL).filter((name) => name in experiment && experiment[name] !== USUAL[name]),
-  ];
-  const plain = given.filter((name) => /^[\w.+-]+$/.test(String(experiment[name])));
+  const fields = /** @type {(keyof ExperimentDict)[]} */ (Object.keys(USUAL));
+  const unusual = fields.filter((name) => name in experiment && experiment[name] !== USUAL[name]);
+  const names = [...new Set([...ALWAYS, ...unusual])];
+  const plain = names.filter((name) => /^[\w.+-]+$/.test(String(experiment[name])));
   const options = plain.map((name) => `--${name} ${experiment[name]}`);
   if (experiment.task === "custom") options.push("--text YOUR_TEXT");
   return `python -m explainer run ${options.join(" ")}`;
 }
 
-/** The curves as numbers: a row a step, the columns old and new of every run, nats per token. */
+/**
+ * The curves as numbers: a row a step, the columns old and new of every run, nats per token.
+ * @param {Run[]} runs
+ * @returns {Table}
+ */
 export function curveTable(runs) {
-  const columns = ["old", "new"].flatMap((task) => runs.map((run) => ({ task, run })));
-  const steps = eventSteps(runs.map(({ view }) => ({ losses: view.losses })));
+  /** @type {Task[]} */
+  const tasks = ["old", "new"];
+  const columns = tasks.flatMap((task) => runs.map((run) => ({ task, run })));
+  const steps = stepsOf(runs.map(({ view }) => view.losses));
   return {
-    heads: ["step", ...columns.map(({ task, run }) => `${task} loss, ${run.name}`)],
-    rows: steps.map((step) => [step, ...columns.map(({ task, run }) => at(run.view.losses, step)?.[task])]),
+    heads: ["step", ...columns.map(({ task, run }) => `${task} loss, ${run.title}`)],
+    rows: steps.map((step) => [step, ...columns.map(({ task, run }) => at(run.view.losses, step)?.[task] ?? null)]),
   };
 }
 
-/** Built when it is opened, since few readers do. */
-function fillTable(parts, details) {
-  if (!details.open || !parts.state) return;
-  const { heads, rows } = curveTable(parts.state.runs);
-  const line = ([step, ...values]) =>
-    h(
-      "tr",
-      {},
-      h("th", { scope: "row" }, String(step)),
-      ...values.map((value) => h("td", {}, Number.isFinite(value) ? decimal(value, 3) : "")),
-    );
-  parts.table.replaceChildren(
+/**
+ * Built when it is opened, since few readers do.
+ * @param {ProvenanceParts} parts
+ * @param {Run[]} runs
+ */
+function fillTable({ details, table }, runs = []) {
+  if (!details.open || !runs.length) return;
+  const { heads, rows } = curveTable(runs);
+  table.replaceChildren(
     h(
       "table",
       {},
       h("caption", {}, "Loss on held-out text, nats per token"),
       h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
-      h("tbody", {}, ...rows.map(line)),
+      h("tbody", {}, ...rows.map(tableRow)),
     ),
   );
+}
+
+/** @param {(number | null)[]} row */
+function tableRow([step, ...losses]) {
+  const cells = losses.map((loss) => h("td", {}, loss === null ? "" : decimal(loss, 3)));
+  return h("tr", {}, h("th", { scope: "row" }, String(step)), ...cells);
 }

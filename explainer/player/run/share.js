@@ -1,78 +1,111 @@
-// What the run player has to give away: its embed page, its link, and its files. Knows runs; nothing of how it is offered.
+// This module says what the run player has to give away: its embed page, its link, and its files. It knows runs; nothing of
+// how they are offered.
 
-import { PARTS } from "../kit/contract.js";
-import { TASKS } from "./answers.js";
+/** @import { FigureFile } from "../share/files.js" */
+/** @import { Shareable } from "../share/share.js" */
+/** @import { Player } from "./figure.js" */
+/** @import { Known } from "./provenance.js" */
+
+import { PARTS, TASKS } from "../kit/contract.js";
 import { shown } from "../kit/playback.js";
+import { addressOf, linkTo } from "../share/address.js";
+import { csvFile, htmlFile, jsonFile, pictureFiles } from "../share/files.js";
 import { picture } from "../share/picture.js";
-import { curveTable, commandOf, origin } from "./provenance.js";
-import { absolute, linkTo } from "../share/address.js";
-import { csvFile, jsonFile, pngFile, svgFile } from "../share/files.js";
+import { commandOf, curveTable, isKnown, origin } from "./provenance.js";
+import { wholeStep } from "./state.js";
 
-const OURS = /^(.*)api\/(?:recorded|runs)\/([\w.-]+)$/; // the addresses that our own server gives runs
-
-/** The `figure` of share.js for a player. */
+/**
+ * What share/share.js offers of a player.
+ * @param {Player} player
+ * @returns {Shareable}
+ */
 export function sharedRun(player) {
-  const runs = () => player.sources.map(({ run }) => run);
   return {
-    ready: () => runs().length > 0 && runs().every((run) => run.record),
     parts: PARTS.run,
-    title: () => titleOf(runs()),
-    step: () => Math.floor(shown(player.playback) + 1e-6),
+    ready: () => player.sources.length > 0 && player.sources.every(({ run }) => run.record),
+    title: () => titleOf(knownRuns(player)),
+    step: () => wholeStep(shown(player.playback)),
     state: () => ({}),
-    embed: () => beside(player, "embed", (base, name) => `${base}embed/run/${name}`),
+    embed: () => embedOf(player),
     link: () => linkTo(player.options),
-    files: () => filesOf(player, runs()),
+    files: () => filesOf(player, knownRuns(player)),
   };
 }
 
-/** Where the server, or the static site, has something else made of this run; null where neither is there. */
-function beside({ options }, what, from) {
-  if (options.beside?.[what]) return absolute(options.beside[what]);
-  const ours = OURS.exec(options.runs?.at(-1)?.url ?? "");
-  return ours && absolute(from(ours[1], ours[2]));
+/** @param {Player} player */
+const knownRuns = ({ sources }) => sources.map(({ run }) => run).filter(isKnown);
+
+/** @param {Player} player */
+function embedOf({ options, sources }) {
+  const { name } = sources[sources.length - 1].run;
+  return addressOf(options, "embed", `embed/run/${name}`);
 }
 
+/** @param {Player} player */
+function fileOf({ options, sources }) {
+  const { kind, name } = sources[sources.length - 1].run;
+  return addressOf(options, "file", `api/${kind === "live" ? "runs" : "recorded"}/${name}/file.html`);
+}
+
+/** @param {Known[]} runs */
 function titleOf(runs) {
-  const known = runs.filter((run) => run.record);
-  const task = known.at(-1)?.record.experiment.task;
-  return `Pebble fine-tuned on ${TASKS[task] ?? task}: ${known.map((run) => run.label).join(" and ")} replay`;
+  const { task } = runs[runs.length - 1].record.experiment;
+  return `Pebble fine-tuned on ${TASKS[task] ?? task}: ${runs.map((run) => run.label).join(" and ")} replay`;
 }
 
+/**
+ * @param {Player} player
+ * @param {Known[]} runs
+ * @returns {FigureFile[]}
+ */
 function filesOf(player, runs) {
-  const { task, replay } = runs.at(-1).record.experiment;
-  const name = `${task}-${replay}`.replaceAll(/[^\w.-]/g, "-");
-  const draw = () =>
-    picture([[...player.node.querySelectorAll(".chart")]], {
-      title: titleOf(runs),
-      notes: [...new Set(runs.map(origin)), ...runs.map((run) => commandOf(run.record.experiment))],
-    });
-  const page = beside(player, "file", (base, id) => `${player.options.runs.at(-1).url}/file.html`);
-  const records = runs.map((run) => ({
-    label: runs.length > 1 ? `Record, ${run.name} (JSON)` : "Record (JSON)",
-    about: "everything this figure is drawn from",
-    name: `${run.record.experiment.task}-${run.record.experiment.replay}.json`,
-    make: () => jsonFile({ ...run.record, status: run.status, reason: run.reason }),
-  }));
+  const stem = stemOf(runs[runs.length - 1]).replaceAll(/[^\w.-]/g, "-");
   return [
-    ...(page
-      ? [{ label: "One HTML file", about: "plays without a server or a network", name: `${name}.html`, href: page }]
-      : []),
-    { label: "Picture (SVG)", about: "the charts as they are now", name: `${name}.svg`, make: () => svgFile(draw()) },
-    { label: "Picture (PNG)", about: "the same in pixels", name: `${name}.png`, make: () => pngFile(draw()) },
+    ...htmlFile(stem, fileOf(player)),
+    ...pictureFiles(stem, "the charts as they are now", () => draw(player, runs)),
     {
       label: "Curves (CSV)",
       about: "held-out loss by step, nats per token",
-      name: `${name}.csv`,
-      make: () => csvOf(runs),
+      name: `${stem}.csv`,
+      make: () => curvesFile(runs),
     },
-    ...records,
+    ...runs.map((run) => recordFile(run, runs.length > 1)),
   ];
 }
 
-function csvOf(runs) {
+/** @param {Known} run */
+const stemOf = ({ record: { experiment } }) => `${experiment.task}-${experiment.replay}`;
+
+/**
+ * The charts as they stand, and under them where they come from.
+ * @param {Player} player
+ * @param {Known[]} runs
+ */
+function draw({ node }, runs) {
+  /** @type {NodeListOf<SVGSVGElement>} */
+  const charts = node.querySelectorAll(".chart");
+  const notes = [...new Set(runs.map(origin)), ...runs.map((run) => commandOf(run.record.experiment))];
+  return picture([[...charts]], { title: titleOf(runs), notes });
+}
+
+/** @param {Known[]} runs */
+function curvesFile(runs) {
   const { heads, rows } = curveTable(runs);
-  return csvFile(
-    heads.map((head, index) => (index ? `${head} (nats per token)` : head)),
-    rows,
-  );
+  const named = heads.map((head, index) => (index ? `${head} (nats per token)` : head));
+  return csvFile(named, rows);
+}
+
+/**
+ * @param {Known} run
+ * @param {boolean} several
+ * @returns {FigureFile}
+ */
+function recordFile(run, several) {
+  const { record, status, reason, title } = run;
+  return {
+    label: several ? `Record, ${title} (JSON)` : "Record (JSON)",
+    about: "everything this figure is drawn from",
+    name: `${stemOf(run)}.json`,
+    make: () => jsonFile({ ...record, status, reason }),
+  };
 }

@@ -1,38 +1,51 @@
-// Where a run comes from: a record in hand, a recorded one at an address, or a live one whose events arrive as they
-// happen. One shape for all: `run`, which grows, and a call whenever it did. Knows nothing of how a run is drawn.
+// A source is where a run comes from: a record in hand, a recorded one at an address, or a live one whose events arrive as
+// they happen. All have one shape: `run`, which grows, and a call whenever it did. Nothing here knows how a run is drawn.
 
-import { ENDED, RUNNING, RecordError, checkEvent, checkRecord } from "./check.js";
+/** @import { RunRecord } from "../kit/contract.js" */
+/** @import { Run, RunSpec } from "./run.js" */
+
 import { sentence } from "../kit/format.js";
+import { RecordError, checkEvent, checkRecord } from "./check.js";
+import { isEnded, isLive, newRun } from "./run.js";
 import { append, newView } from "./view.js";
+
+/** @typedef {"pause" | "resume" | "stop"} TrainingAction */
+
+/**
+ * What Pebble says to a prompt: before, and with the weights of `step`.
+ * @typedef {{ before: string, after: string, step: number }} ChatReply
+ */
+
+/**
+ * `seen` counts the events that have come, `attempt` the times it could not be reached.
+ * @typedef {{ spec: RunSpec, notify: () => void, stream: EventSource | null, timer: Timer, attempt: number, seen: number,
+ *   closed: AbortController, run: Run, act(action: TrainingAction): Promise<void>,
+ *   chat(prompt: string, step: number): Promise<ChatReply>, close(): void }} Source
+ */
+
+/** @typedef {ReturnType<typeof setTimeout> | undefined} Timer */
 
 const RETRY = [1000, 2000, 4000, 8000, 15000]; // milliseconds between attempts to reach a live run again
 
-/** Opens { label, record } or { label, url }; `dashed` marks the twin. `notify` is called after each change. */
+/**
+ * Opens a run; `notify` is called after each change.
+ * @param {RunSpec} spec
+ * @param {() => void} notify
+ * @returns {Source}
+ */
 export function openSource(spec, notify) {
+  /** @type {Source} */
   const source = {
     spec,
     notify,
     stream: null,
-    timer: 0,
+    timer: undefined,
     attempt: 0,
     seen: 0,
     closed: new AbortController(),
-    run: {
-      label: spec.label,
-      name: nameOf(spec.label),
-      dashed: Boolean(spec.dashed),
-      view: newView(),
-      record: null,
-      version: 0,
-      status: "loading",
-      reason: null,
-      position: null,
-      eta: null,
-      lost: false,
-      error: null,
-    },
-    act: (action) => post(source, action, {}),
-    chat: (prompt, step) => post(source, "chat", { prompt, step }),
+    run: newRun(spec),
+    act: (action) => act(source, action),
+    chat: async (prompt, step) => /** @type {ChatReply} */ (await post(source, "chat", { prompt, step })),
     close: () => close(source),
   };
   if (spec.record) adoptOrExplain(source, spec.record);
@@ -41,23 +54,15 @@ export function openSource(spec, notify) {
   return source;
 }
 
-function nameOf(label) {
-  return /%\s*$/.test(label) ? `${label.trim()} replay` : label;
+/**
+ * @param {RunSpec} spec
+ * @param {string} action
+ */
+function address({ url = "" }, action = "") {
+  return new URL(action ? `${url}/${action}` : url, document.baseURI).href;
 }
 
-/** Whether its weights can be asked: only of a run that trained here. */
-export function canChat(run) {
-  return Boolean(run.record) && run.record.provenance.kind !== "recorded" && Boolean(run.askable);
-}
-
-export const isLive = (run) => RUNNING.includes(run.status);
-export const isEnded = (run) => ENDED.includes(run.status);
-
-/** Addresses hang from the page's base, which may be prefixed. */
-function address(spec, action = "") {
-  return new URL(action ? `${spec.url}/${action}` : spec.url, document.baseURI).href;
-}
-
+/** @param {Source} source */
 async function load(source) {
   try {
     const response = await fetch(address(source.spec), { signal: source.closed.signal });
@@ -74,6 +79,10 @@ async function load(source) {
   }
 }
 
+/**
+ * @param {Source} source
+ * @param {unknown} record
+ */
 function adoptOrExplain(source, record) {
   try {
     adopt(source, checkRecord(record));
@@ -83,56 +92,66 @@ function adoptOrExplain(source, record) {
   }
 }
 
-/** The whole record as the server or the page has it; a stream then brings what follows. */
+/**
+ * The whole record as the server or the page has it; a stream then brings what follows.
+ * @param {Source} source
+ * @param {RunRecord} record
+ */
 function adopt(source, record) {
-  const { run } = source;
+  const { run, spec } = source;
   const view = newView();
-  record.events.forEach((event) => append(view, event));
+  for (const event of record.events) append(view, event);
   source.seen = record.events.length;
-  Object.assign(run, {
+  change(source, {
     record: { ...record, events: [...record.events] },
     view,
-    status: RUNNING.includes(record.status) && !source.spec.url ? "interrupted" : record.status,
+    status: isLive(record) && !spec.url ? "interrupted" : record.status,
     reason: record.reason ?? null,
     position: record.queue?.position ?? null,
     eta: record.eta_seconds ?? record.queue?.eta_seconds ?? null,
     lost: false,
     error: null,
-    askable: Boolean(source.spec.url) && !source.spec.url.includes("api/recorded/"),
+    askable: spec.kind === "live" && Boolean(spec.url),
   });
-  changed(source);
-  if (isLive(run) && source.spec.url) listen(source);
+  if (isLive(run) && spec.url) listen(source);
 }
 
-function changed(source) {
+/**
+ * @param {Source} source
+ * @param {Partial<Run>} news
+ */
+function change(source, news) {
+  Object.assign(source.run, news);
   source.run.version += 1;
   source.notify();
 }
 
-/** Says what is wrong, and goes on. */
-function explain(source, text) {
-  source.run.error = text;
-  changed(source);
-}
-
-/** The run cannot be had any more; what has come of it stays. */
+/**
+ * The run cannot be had any more; what has come of it stays.
+ * @param {Source} source
+ * @param {string} text
+ */
 function giveUp(source, text) {
-  const { run } = source;
-  Object.assign(run, run.record ? { status: "interrupted", reason: text } : { status: "unreadable", error: text });
-  run.lost = false;
-  changed(source);
+  const news = source.run.record ? { status: "interrupted", reason: text } : { status: "unreadable", error: text };
+  change(source, { ...news, lost: false });
 }
 
-/** A page that nobody sees holds no stream: a browser has six connections to a server, for all its tabs together. */
+/**
+ * A page that nobody sees holds no stream: a browser has six connections to a server, for all its tabs together.
+ * @param {Source} source
+ */
 function rest(source) {
   if (!source.spec.url || !(isLive(source.run) || source.run.status === "loading")) return;
   clearTimeout(source.timer);
   shut(source);
-  if (document.hidden) changed(source);
+  if (document.hidden) change(source, {});
   else load(source);
 }
 
-/** Events by EventSource: the browser reconnects by itself and says which event it saw last. */
+/**
+ * Events by EventSource: the browser reconnects by itself and says which event it saw last.
+ * @param {Source} source
+ */
 function listen(source) {
   shut(source);
   if (document.hidden) return;
@@ -145,60 +164,68 @@ function listen(source) {
   stream.onerror = () => (stream.readyState === EventSource.CLOSED ? loseAndRetry(source) : lose(source));
 }
 
+/** @param {Source} source */
 function reached(source) {
   source.attempt = 0;
-  if (!source.run.lost) return;
-  source.run.lost = false;
-  changed(source);
+  if (source.run.lost) change(source, { lost: false });
 }
 
+/**
+ * One event more. One that cannot be read is named, and left out.
+ * @param {Source} source
+ * @param {MessageEvent<string>} message
+ */
 function take(source, message) {
   const number = Number(message.lastEventId);
   if (number && number <= source.seen) return;
+  const { run } = source;
   try {
     const event = checkEvent(JSON.parse(message.data));
     source.seen = number || source.seen + 1;
-    source.run.record.events.push(event);
-    append(source.run.view, event);
-    if (source.run.status === "queued") source.run.status = "running";
-    changed(source);
+    run.record?.events.push(event);
+    append(run.view, event);
+    change(source, run.status === "queued" ? { status: "running" } : {});
   } catch (error) {
-    explain(
-      source,
-      error instanceof RecordError ? error.message : "An event of this run could not be read, so it is left out.",
-    );
+    const left = "An event of this run could not be read, so it is left out.";
+    change(source, { error: error instanceof RecordError ? error.message : left });
   }
 }
 
+/**
+ * @param {Source} source
+ * @param {MessageEvent<string>} message
+ */
 function takeStatus(source, message) {
+  const { run } = source;
   try {
     const { status, reason, position, eta_seconds: eta, summary } = JSON.parse(message.data);
-    const { run } = source;
-    Object.assign(run, {
+    if (summary && run.record) run.record.summary = summary;
+    change(source, {
       status: status ?? run.status,
       reason: reason ?? null,
       position: position ?? null,
       eta: eta ?? null,
     });
-    if (summary) run.record.summary = summary;
-    changed(source);
   } catch {
-    explain(source, "The state of this run could not be read, so the one before is shown.");
+    change(source, { error: "The state of this run could not be read, so the one before is shown." });
   }
 }
 
-/** The last word is the stored record: it has the time taken and the summary. */
+/**
+ * The last word is the stored record: it has the time taken and the summary.
+ * @param {Source} source
+ */
 function ended(source) {
   shut(source);
   source.timer = setTimeout(() => load(source), isEnded(source.run) ? 0 : RETRY[0]);
 }
 
+/** @param {Source} source */
 function lose(source) {
-  if (source.run.lost) return;
-  source.run.lost = true;
-  changed(source);
+  if (!source.run.lost) change(source, { lost: true });
 }
 
+/** @param {Source} source */
 function loseAndRetry(source) {
   shut(source);
   lose(source);
@@ -206,11 +233,13 @@ function loseAndRetry(source) {
   source.attempt += 1;
 }
 
+/** @param {Source} source */
 function shut(source) {
   source.stream?.close();
   source.stream = null;
 }
 
+/** @param {Source} source */
 function close(source) {
   source.closed.abort();
   clearTimeout(source.timer);
@@ -218,26 +247,41 @@ function close(source) {
   source.notify = () => {};
 }
 
-/** Resolves to the reply; throws an Error whose message is one sentence. */
+/**
+ * Pauses, resumes or stops the training. Throws an Error whose message is one sentence.
+ * @param {Source} source
+ * @param {TrainingAction} action
+ */
+async function act(source, action) {
+  const reply = /** @type {{ status?: string }} */ (await post(source, action, {}));
+  if (reply.status) change(source, { status: reply.status });
+}
+
+/**
+ * Resolves to the reply; throws an Error whose message is one sentence.
+ * @param {Source} source
+ * @param {string} action
+ * @param {Record<string, unknown>} body
+ * @returns {Promise<unknown>}
+ */
 async function post(source, action, body) {
-  let response;
+  const response = await send(address(source.spec, action), body, source.closed.signal);
+  const reply = await response.json().catch(() => null);
+  if (!response.ok || reply === null)
+    throw new Error(sentence(reply?.error ?? `The server could not do that: it says ${response.status}.`));
+  return reply;
+}
+
+/**
+ * @param {string} url
+ * @param {Record<string, unknown>} body
+ * @param {AbortSignal} signal
+ */
+async function send(url, body, signal) {
+  const headers = { "Content-Type": "application/json", "X-Explainer": "1" };
   try {
-    response = await fetch(address(source.spec, action), {
-      method: "POST",
-      signal: source.closed.signal,
-      body: JSON.stringify(body),
-      headers: { "Content-Type": "application/json", "X-Explainer": "1" },
-    });
+    return await fetch(url, { method: "POST", signal, body: JSON.stringify(body), headers });
   } catch {
     throw new Error("The server cannot be reached just now: try again in a moment.");
   }
-  const reply = await response.json().catch(() => null);
-  if (!response.ok || reply === null) {
-    throw new Error(sentence(reply?.error ?? `The server could not do that: it says ${response.status}.`));
-  }
-  if (action !== "chat" && reply.status) {
-    source.run.status = reply.status;
-    changed(source);
-  }
-  return reply;
 }

@@ -1,10 +1,21 @@
-// The state of training, in words, and the buttons that change it. Knows the runs' states, not their events' meaning.
+// The status is the state of training in words, and the buttons that change it, for the reader who may. It knows the runs'
+// states; nothing of what their events mean.
+
+/** @import { Actions } from "./actions.js" */
+/** @import { Run } from "./run.js" */
+/** @import { TrainingAction } from "./source.js" */
+/** @import { RunState } from "./state.js" */
 
 import { h, put, say, show } from "../kit/dom.js";
 import { sentence, span } from "../kit/format.js";
-import { isLive } from "./source.js";
+import { isLive, isSteerable } from "./run.js";
 import { lastStep } from "./view.js";
 
+/** @typedef {ReturnType<typeof partsOf>} StatusParts */
+
+/** @typedef {Pick<Actions, "act" | "goLive">} StatusActions */
+
+/** @type {Record<string, string>} */
 const WORDS = {
   loading: "Loading",
   queued: "Queued",
@@ -16,98 +27,133 @@ const WORDS = {
   interrupted: "Interrupted",
   unreadable: "Cannot be shown",
 };
+const WORST_FIRST = ["unreadable", "failed", "running", "queued", "paused", "interrupted", "stopped"];
 
-/** `act(action)` posts to every live run and resolves to null or to a sentence about what went wrong. */
-export function createStatus({ act, goLive }) {
-  const said = h("p", { class: "status-text", role: "status" });
-  const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
-  const button = (name, click) => h("button", { type: "button", class: "quiet", on: { click } }, name);
+/** @param {StatusActions} act */
+export function createStatus(act) {
+  const parts = partsOf(act);
+  const buttons = h("div", { class: "training" }, parts.live, parts.pause, parts.resume, parts.stop);
+  const row = h("div", { class: "status-row" }, parts.words, buttons);
+  const node = h("div", { class: "status" }, row, parts.bar, parts.trouble);
+  return { node, render: (/** @type {RunState} */ state) => render(node, parts, state) };
+}
+
+/** @param {StatusActions} act */
+function partsOf(act) {
+  const button = (/** @type {string} */ name, /** @type {() => void} */ click) =>
+    h("button", { type: "button", class: "quiet", on: { click } }, name);
+  const progress = h("i");
   const parts = {
-    said,
-    trouble,
-    live: button("Go to live", goLive),
+    words: h("p", { class: "status-text", role: "status" }),
+    trouble: h("p", { class: "trouble", role: "alert", hidden: true }),
+    live: button("Go to live", act.goLive),
     pause: button("Pause training", () => press(parts, act, "pause")),
     resume: button("Resume training", () => press(parts, act, "resume")),
     stop: button("Stop training", () => press(parts, act, "stop")),
-    bar: h("div", { class: "progress", "aria-hidden": "true" }, h("i")),
+    bar: h("div", { class: "progress", "aria-hidden": "true" }, progress),
+    progress,
   };
-  const buttons = h("div", { class: "training" }, parts.live, parts.pause, parts.resume, parts.stop);
-  const node = h("div", { class: "status" }, h("div", { class: "status-row" }, said, buttons), parts.bar, trouble);
-  return { node, render: (state) => render(node, parts, state) };
+  return parts;
 }
 
-async function press(parts, act, action) {
-  const buttons = [parts.pause, parts.resume, parts.stop];
-  buttons.forEach((button) => put(button, "disabled", true));
-  const wrong = await act(action);
-  buttons.forEach((button) => put(button, "disabled", false));
-  parts.wrong = wrong;
-  say(parts.trouble, wrong ?? "");
-  show(parts.trouble, Boolean(wrong));
+/**
+ * Steers the training, and says what went wrong where something did.
+ * @param {{ pause: Element, resume: Element, stop: Element, trouble: Element }} parts
+ * @param {StatusActions} act
+ * @param {TrainingAction} action
+ */
+async function press({ pause, resume, stop, trouble }, act, action) {
+  const buttons = [pause, resume, stop];
+  for (const button of buttons) put(button, "disabled", true);
+  const wrong = await act.act(action);
+  for (const button of buttons) put(button, "disabled", false);
+  say(trouble, wrong ?? "");
+  show(trouble, wrong !== null);
 }
 
-function render(node, parts, state) {
-  const live = state.runs.filter(isLive);
-  show(node, !state.runs.length || !state.runs.every(isOldNews));
-  node.dataset.state = overall(state.runs);
-  say(parts.said, state.runs.length ? inWords(state.runs) : "Not started yet.");
-  show(parts.live, live.length > 0 && !state.playback.following);
+/**
+ * @param {HTMLElement} node
+ * @param {StatusParts} parts
+ * @param {RunState} state
+ */
+function render(node, parts, { runs, playback, steps }) {
+  const live = runs.filter(isLive);
+  const mine = live.filter(isSteerable);
+  show(node, !runs.length || !runs.every(isOldNews));
+  node.dataset.state = overall(runs);
+  say(parts.words, runs.length ? inWords(runs) : "Not started yet.");
+  show(parts.live, live.length > 0 && !playback.following);
   show(
     parts.pause,
-    live.some((run) => run.status !== "paused"),
+    mine.some(({ status }) => status !== "paused"),
   );
   show(
     parts.resume,
-    live.some((run) => run.status === "paused"),
+    mine.some(({ status }) => status === "paused"),
   );
-  show(parts.stop, live.length > 0);
+  show(parts.stop, mine.length > 0);
   show(parts.bar, live.length > 0);
-  parts.bar.firstChild.style.width = `${(100 * progress(state)).toFixed(1)}%`;
+  parts.progress.style.width = `${(100 * progress(runs, steps)).toFixed(1)}%`;
 }
 
-/** A recorded run that is done needs no line about its state. */
+/**
+ * A recorded run that is done needs no line about its state.
+ * @param {Run} run
+ */
 function isOldNews({ status, record }) {
-  return status === "done" && record.provenance.kind === "recorded";
+  return status === "done" && record?.provenance.kind === "recorded";
 }
 
+/** @param {Run[]} runs */
 function overall(runs) {
-  for (const status of ["unreadable", "failed", "running", "queued", "paused", "interrupted", "stopped"]) {
-    if (runs.some((run) => run.status === status)) return status;
-  }
+  for (const status of WORST_FIRST) if (runs.some((run) => run.status === status)) return status;
   return runs.length ? "done" : "armed";
 }
 
-function progress({ runs, steps }) {
+/**
+ * @param {Run[]} runs
+ * @param {number} steps
+ */
+function progress(runs, steps) {
   return runs.length ? runs.reduce((sum, run) => sum + lastStep(run.view), 0) / (runs.length * steps) : 0;
 }
 
-/** One sentence a run where they differ, one for both where they do not. */
+/**
+ * One sentence a run where they differ, one for both where they do not.
+ * @param {Run[]} runs
+ */
 function inWords(runs) {
-  const said = runs.map((run) => ({ name: run.name, words: stateOf(run) }));
-  if (said.every(({ words }) => words === said[0].words)) return sentence(said[0].words);
-  return said
-    .map(({ name, words }) => sentence(`${name}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`))
-    .join(" ");
+  const states = runs.map(stateInWords);
+  if (states.every((words) => words === states[0])) return sentence(states[0]);
+  return runs.map(({ title }, index) => sentence(`${title}: ${lowered(states[index])}`)).join(" ");
 }
 
-function stateOf(run) {
-  if (run.status === "unreadable") return run.error;
-  const words = `${WORDS[run.status] ?? run.status}${details(run)}`;
+/** @param {string} words */
+const lowered = (words) => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+
+/**
+ * "Training, step 20 of 150, about 9 s left".
+ * @param {Run} run
+ */
+export function stateInWords(run) {
+  if (run.status === "unreadable") return run.error ?? WORDS.unreadable;
   const extra = run.lost ? ". Connection lost: trying again" : run.error ? `. ${run.error}` : "";
-  return `${words}${extra}`;
+  return `${WORDS[run.status] ?? run.status}${details(run)}${extra}`;
 }
 
+/** @param {Run} run */
 function details(run) {
-  const left = Number.isFinite(run.eta) ? `about ${span(run.eta)}` : null;
+  const { status, position, eta, reason, record } = run;
+  const left = eta === null ? null : `about ${span(eta)}`;
   const step = lastStep(run.view);
-  const steps = run.record?.experiment.steps;
-  if (run.status === "queued") {
-    const place = Number.isFinite(run.position) ? `, number ${run.position} in the queue` : "";
+  const steps = record?.experiment.steps;
+  if (status === "queued") {
+    const place = position === null ? "" : `, number ${position} in the queue`;
     return `${place}${left ? `, starts in ${left}` : ""}`;
   }
-  if (run.status === "running") return `, step ${step} of ${steps}${left ? `, ${left} left` : ""}`;
-  if (run.status === "done") return `, ${step} steps`;
-  if (run.status === "paused") return ` at step ${step} of ${steps}`;
-  const reason = run.reason ? `: ${run.reason.charAt(0).toLowerCase()}${run.reason.slice(1)}` : "";
-  return ["failed", "stopped", "interrupted"].includes(run.status) ? ` at step ${step}${reason}` : "";
+  if (status === "running") return `, step ${step} of ${steps}${left ? `, ${left} left` : ""}`;
+  if (status === "done") return `, ${step} steps`;
+  if (status === "paused") return ` at step ${step} of ${steps}`;
+  const why = reason ? `: ${lowered(reason)}` : "";
+  return ["failed", "stopped", "interrupted"].includes(status) ? ` at step ${step}${why}` : "";
 }

@@ -1,4 +1,4 @@
-// The player's style sheet, put together from its parts. Knows no runs.
+// The style of the run player is put together here from its parts. It knows no runs.
 
 import { addSheet } from "../kit/sheet.js";
 import { BASE } from "../style/base.js";
@@ -10,5 +10,8 @@ import { TIME } from "../style/time.js";
 
 const CSS = BASE + CHART + TIME + TALK + NUMBERS + SHARE;
 
-/** Styles the tree that `node` stands in as the player; returns the way back. */
+/**
+ * Styles the tree that `node` stands in as the player; returns the way back.
+ * @param {HTMLElement} node
+ */
 export const addStyle = (node) => addSheet(node, CSS);
