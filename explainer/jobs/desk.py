@@ -8,9 +8,9 @@ a thread of the server's process, reaches it with `desk.current()`:
 Every kind of work in kinds.py gets its id, its run's folder and its threads, beside what it is asked. "train" gets
 {"experiment"} and yields a record's events; "valley" gets what valleys.py asks for. The first event may be {"type":
 "provenance", "device": …, "versions": …}: those fields become part of the record's provenance, and the event is not
-kept. Two more jobs never wait in line: "chat" gets {"folder", "step", "prompts", "stage"} and yields one reply; "warm"
-gets {"threads"} and loads what the others need. A chat is answered between two events of a run, in its process, so it
-must leave the run's random generators alone.
+kept. Two more jobs never wait in line: "chat" gets {"folder", "model", "step", "prompts", "stage"} and yields one
+reply; "warm" gets {"threads"} and loads what the others need. A chat is answered between two events of a run, in its
+process, so it must leave the run's random generators alone.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Status(State):
     eta_seconds: float | None
 
 
-class ValleyStatus(Status, valleys.Progress):
+class ValleyStatus(Status, valleys.ValleyProgress):
     """Where the measuring of a valley stands, and how far it has come."""
 
 
@@ -208,7 +208,8 @@ class Desk:
         if run_id is not None and not self.store.keeps_weights(run_id):
             raise Refused("The run has kept no weights yet, so there is nobody to chat with.")
         folder = str(self.store.folder(run_id)) if run_id is not None else None
-        return self._crew.ask({"folder": folder, "step": step, "prompts": prompts, "stage": stage})
+        model = self.store.model(run_id) if run_id is not None else None
+        return self._crew.ask({"folder": folder, "model": model, "step": step, "prompts": prompts, "stage": stage})
 
     def ready(self) -> int:
         """How many workers are warm."""

@@ -201,6 +201,11 @@ class Store:
         checkpoint = "SELECT 1 FROM events WHERE run = ? AND json_extract(data, '$.type') = 'checkpoint' LIMIT 1"
         return bool(self._read(checkpoint, run_id))
 
+    def model(self, run_id: str) -> str | None:
+        """The name of the model that a run trains."""
+        rows = self._read("SELECT json_extract(experiment, '$.model') FROM runs WHERE id = ?", run_id)
+        return str(rows[0][0]) if rows and rows[0][0] else None
+
     def has_text(self, run_id: str) -> bool:
         """Whether the run is trained on a reader's own text."""
         text = "SELECT 1 FROM runs WHERE id = ? AND json_extract(experiment, '$.text') != ''"

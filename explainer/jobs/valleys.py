@@ -20,7 +20,7 @@ SIZE = 25  # points a side
 NONE = "The valley of this run has not been measured."
 
 
-class Progress(TypedDict):
+class ValleyProgress(TypedDict):
     """How far a measuring has come, in points of the grid; `ground` is the finest grid that is complete."""
 
     step: int
@@ -79,7 +79,7 @@ def part(store: Store, record: Record) -> dict[str, Any]:
     return {"experiment": record["experiment"], "summary": record["summary"], "folder": str(store.folder(run_id))}
 
 
-def progress(store: Store, run_id: str) -> Progress:
+def progress(store: Store, run_id: str) -> ValleyProgress:
     """How far the measuring of a run's valley has come."""
     point = store.last_event(beside(run_id, "valley"), "progress") or {"step": 0, "steps": SIZE * SIZE}
     event = store.last_event(beside(run_id, "valley"), "ground")

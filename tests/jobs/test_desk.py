@@ -267,7 +267,7 @@ def test_closing_the_desk_interrupts_what_runs_and_what_waits(tmp_path: Path) ->
 
 
 SERVE = """
-import sys, time
+import sys, threading
 from pathlib import Path
 from explainer.experiment import Experiment
 from explainer.jobs.desk import Desk
@@ -280,7 +280,7 @@ desk.start()
 run_id = desk.submit(Experiment())
 until(lambda: events(desk, run_id) > 0)
 print(run_id, *desk.pids(), flush=True)
-time.sleep(60)
+threading.Event().wait()
 """
 
 

@@ -40,6 +40,7 @@ def test_a_run_comes_back_as_a_valid_record(store: Store) -> None:
     for step, old in enumerate((0.5, 0.75, 2.0)):
         assert store.append(run_id, loss(step, old))
     assert store.finish(run_id, "done")
+    assert store.model(run_id) == "pebble" and store.model("0" * 32) is None
     run = store.record(run_id)
     assert run is not None
     assert record.check(run) is run
