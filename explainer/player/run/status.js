@@ -32,7 +32,14 @@ const WORST_FIRST = ["unreadable", "failed", "running", "queued", "paused", "int
 /** @param {StatusActions} act */
 export function createStatus(act) {
   const parts = partsOf(act);
-  const buttons = h("div", { class: "training" }, parts.live, parts.pause, parts.resume, parts.stop);
+  const buttons = h(
+    "div",
+    { class: "training", "data-part": "training" },
+    parts.live,
+    parts.pause,
+    parts.resume,
+    parts.stop,
+  );
   const row = h("div", { class: "status-row" }, parts.words, buttons);
   const node = h("div", { class: "status" }, row, parts.bar, parts.trouble);
   return { node, render: (/** @type {RunState} */ state) => render(node, parts, state) };
