@@ -41,10 +41,10 @@ class TrainRequest(TypedDict, total=False):
 
 class ChatRequest(TypedDict, total=False):
     """Prompts to a run's weights in `folder`, at `step` or before (None: its last); or to a shipped stage. `model` is
-    that of the run's experiment."""
+    that of the run's experiment; None for the first in the table."""
 
     prompts: Required[list[str]]
-    model: str
+    model: str | None
     folder: str | None
     step: int | None
     stage: str
