@@ -1,15 +1,12 @@
 """The rules of the architecture, each a short test: what may import what, and where state lives."""
 
 import ast
-import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-
-from explainer.experiment import Experiment
 
 ROOT = Path(__file__).parents[1]
 SOURCES = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "explainer").rglob("*.py")]
@@ -124,12 +121,3 @@ def test_the_tree_in_the_readme_is_the_real_one():
     missing = {p for p in real if p not in named and not p.endswith("__init__.py")}
     assert not missing, "not in the README's tree"
     assert not {p for p in named if not (ROOT / p).exists()}, "in the README's tree only"
-
-
-def test_the_command_that_makes_a_run_again_leaves_out_what_is_usual_in_python_too():
-    usual = re.search(r"const USUAL = \{(.*?)\};", (ROOT / "explainer/player/run/provenance.js").read_text(), re.S)[1]
-    always = re.search(r"const ALWAYS = (\[.*?\]);", (ROOT / "explainer/player/run/provenance.js").read_text())[1]
-    told = json.loads("{" + re.sub(r"(\w+):", r'"\1":', usual).strip().rstrip(",") + "}")
-    whole = Experiment().to_dict()
-    assert {*told, *json.loads(always), "text"} == set(whole), "every field is in the command"
-    assert told == {name: whole[name] for name in told}
