@@ -1,1 +1,1 @@
-"""Measurements: `make bench`. Ratios are taken alternating in one run, because machines drift."""
+"""This package measures: `make bench`. Ratios are taken alternating in one run, because machines drift."""

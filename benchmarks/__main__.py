@@ -1,4 +1,4 @@
-"""Runs every measurement, prints a table and one JSON line, and puts the table into RESULTS.md.
+"""This runs every measurement, prints a table and one JSON line, and puts the table into RESULTS.md.
 
 python -m benchmarks            everything (about 16 minutes on 2 cores)
 python -m benchmarks training   one or more of: training, web, story, embed, ball, valley, forgetting

@@ -1,4 +1,4 @@
-"""How smoothly the ball's ground morphs, how soon a slider is answered, and what the figure weighs.
+"""This measures how smoothly the ball's ground morphs, how soon a slider is answered, and what the figure weighs.
 
 Headless Chromium without a GPU: everything is drawn by the processor, as on a classroom's old laptop. It is slowed by
 DevTools' own throttle (Emulation.setCPUThrottlingRate). Frame times are those between two of the browser's animation

@@ -1,6 +1,8 @@
-"""What a figure weighs inside someone's article: an embed page beside the same figure as a Streamlit page to be framed
-(?embed=true). Each is opened by a browser without a cache. Bytes are those on the wire, compressed as the server sends
-them, until the page is quiet; the seconds go to the first curve. The last rows hold 50 viewers open at once.
+"""This measures what a figure weighs in someone's article: an embed page, and the same figure framed by Streamlit.
+
+The frame is the figure's page with ?embed=true. Each is opened by a browser without a cache. Bytes are those on the
+wire, compressed as the server sends them, until the page is quiet; the seconds go to the first curve. The last rows
+hold 50 viewers open at once.
 """
 
 from __future__ import annotations
@@ -35,13 +37,13 @@ def measure() -> Iterator[Row]:
     with browser() as chromium:
         for key, (what, path, bar) in PAGES.items():
             with server(EXPLAINER_WORKERS="1") as running:
-                found = [visit(chromium, running, path) for _ in range(ROUNDS)]
-            requests, weight, paint = (statistics.median(column) for column in zip(*found, strict=True))
+                visits = [visit(chromium, running, path) for _ in range(ROUNDS)]
+            requests, weight, paint = (statistics.median(column) for column in zip(*visits, strict=True))
             yield Row(f"{key}_bytes", f"{what}: weight", weight / 1000, "kB", bar)
             yield Row(f"{key}_requests", f"{what}: requests", requests, "")
             yield Row(f"{key}_paint", f"{what}: its curves on screen after", paint, "s")
             if key == "frame_run":  # see explainer/web/statics.py
-                yield Row(f"{key}_first", f"{what}: weight for the server's first reader", found[0][1] / 1000, "kB")
+                yield Row(f"{key}_first", f"{what}: weight for the server's first reader", visits[0][1] / 1000, "kB")
         for key in ("embed_run", "frame_run"):
             what, path, _ = PAGES[key]
             with server(EXPLAINER_WORKERS="1") as running:

@@ -1,5 +1,7 @@
-"""How soon a page shows its figure: each on a server that has only just begun to answer, and once more from another
-page when everything is warm, as a reader switches. The lab, which shows nothing of its own, is left out.
+"""This measures how soon a page shows its figure.
+
+Each is asked for on a server that has only just begun to answer, and once more from another page when everything is
+warm, as a reader switches. The lab, which shows nothing of its own, is left out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One measured figure and the bar it is held to."""
+"""A row is one measured figure and the bar it is held to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How fast the instrumented loop trains, against a bare PyTorch loop and transformers' Trainer, alternating.
+"""This measures how fast the instrumented loop trains, beside a bare PyTorch loop and transformers' Trainer, in turns.
 
 All three take the same model, batches, optimiser and number of steps. Ours also measures two losses at every one of
 the first 20 steps and every 5th after, gradients, answers, right answers, and keeps weights.

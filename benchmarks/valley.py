@@ -1,4 +1,4 @@
-"""How fast a run pair's valley is measured: 25 x 25 points, old and new loss, on 2 cores; and against a naive loop.
+"""This measures how fast a run pair's valley is measured: 25 x 25 points on 2 cores, and against a naive loop.
 
 The naive loop copies the whole model for every point, adds the directions tensor by tensor, and measures one task after
 the other with all threads. Both ways take the same points of the same plane, in turns.
@@ -39,7 +39,9 @@ def measure() -> Iterator[Row]:
     chance, start = torch.Generator().manual_seed(0), flat(pebble.load("chat"))
     plane = Plane.through(start, *(start + 0.02 * torch.randn(len(start), generator=chance) for _ in range(2)))
     try:
-        yield Row("valley_seconds", f"valley, {SIZE} x {SIZE}, both tasks, {THREADS} threads", whole(plane), "s", 60)
+        yield Row(
+            "valley_seconds", f"valley, {SIZE} x {SIZE}, both tasks, {THREADS} threads", seconds_for_all(plane), "s", 60
+        )
         ours, naive, apart = compared(plane)
         yield Row("valley_speed_up", "valley: over a naive loop of whole-model copies", naive / ours, "times")
         yield Row("valley_point", "valley: a point, both tasks", 1000 * ours, "ms")
@@ -48,8 +50,8 @@ def measure() -> Iterator[Row]:
         torch.set_num_threads(before)
 
 
-def whole(plane: Plane) -> float:
-    """Seconds for all points of a live valley."""
+def seconds_for_all(plane: Plane) -> float:
+    """For all points of a live valley."""
     started = time.perf_counter()
     with ExitStack() as stack:
         heights = [stack.enter_context(height) for height in replicas(EXPERIMENT, plane, "cpu", THREADS)]

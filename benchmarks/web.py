@@ -1,4 +1,4 @@
-"""How soon a reader sees something: first paint of Start, first point after Train; and what the web process weighs."""
+"""This measures how soon a reader sees something, on Start and after Train, and what the web process weighs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outside facts: every number the app prints that it did not measure, with its source and how well it is known.
+"""This module holds the outside facts: every number the app prints that it did not measure, with its source and grade.
 
 Reads and checks the CSV files of assets/facts/, in which each row has an id, a source (an address), a name to cite it
 by, and a grade. Knows nothing of pages. In a text a fact is written {table.row.column}, and printed with its source:
@@ -92,9 +92,9 @@ def check(row: Row, where: str) -> None:
 
 def row(name: str, id: str, home: Path = HOME) -> Row:
     """One row of a table. Raises FactsError."""
-    for found in table(name, home):
-        if found["id"] == id:
-            return found
+    for candidate in table(name, home):
+        if candidate["id"] == id:
+            return candidate
     raise FactsError(f"{name}.csv has no row {id!r:.40}.")
 
 
@@ -103,27 +103,28 @@ def fact(reference: str) -> Fact:
     if reference.count(".") not in (1, 2):
         raise FactsError(f"A fact is written table.row.column, not {reference!r:.60}.")
     name, id, column = (*reference.split("."), "value")[:3]
-    found = row(name, id)
-    source = Fact("", found["source"], found["cite"], found["grade"])
+    cells = row(name, id)
+    source = Fact("", cells["source"], cells["cite"], cells["grade"])
     if (name, column) in DERIVED:
-        return source._replace(value=DERIVED[name, column](found), cite=f"{source.cite}; our arithmetic")
-    if not found.get(column):
+        return source._replace(value=DERIVED[name, column](cells), cite=f"{source.cite}; our arithmetic")
+    if not cells.get(column):
         raise FactsError(f"{name}.csv has nothing in the column {column!r:.40} of the row {id}.")
-    return source._replace(value=found[column])
+    return source._replace(value=cells[column])
 
 
 # What we compute from the tables
 
 
-def rise(found: Row) -> float:
+def rise(run: Row) -> float:
     """Forgetting in nats per token: the old loss after the second training, less the old loss before it."""
-    return float(found["d0_pile_loss"]) - float(row("replay_table", "pile")["d0_pile_loss"])
+    return float(run["d0_pile_loss"]) - float(row("replay_table", "pile")["d0_pile_loss"])
 
 
-def removed(found: Row) -> float:
+def removed(run: Row) -> float:
     """Share of forgetting that replay removed, in per cent: (rise without replay - rise) / rise without replay."""
-    bare = rise(next(r for r in table("replay_table") if r["shift"] == found["shift"] and r["replay_pct"] == "0"))
-    return 100 * (bare - rise(found)) / bare
+    twins = (row for row in table("replay_table") if row["shift"] == run["shift"] and row["replay_pct"] == "0")
+    bare = rise(next(twins))
+    return 100 * (bare - rise(run)) / bare
 
 
 # The benchmarks of each table, in its order and as people write them
@@ -142,40 +143,39 @@ BENCHMARKS: dict[str, dict[str, str]] = {
 }
 
 
-def score(found: Row, benchmark: str) -> float | None:
+def score(model: Row, benchmark: str) -> float | None:
     """0 to 100; MT-Bench (0 to 10) times 10, as the model card averages it. None where nobody reported it."""
-    return float(found[benchmark]) * (10 if benchmark == "mt_bench" else 1) if found[benchmark] else None
+    return float(model[benchmark]) * (10 if benchmark == "mt_bench" else 1) if model[benchmark] else None
 
 
-def average(found: Row, benchmarks: Iterable[str]) -> float | None:
+def average(model: Row, benchmarks: Iterable[str]) -> float | None:
     """The mean over these benchmarks; None where there are none, or one that was not reported."""
-    scores = [score(found, benchmark) for benchmark in benchmarks]
+    scores = [score(model, benchmark) for benchmark in benchmarks]
     known = [value for value in scores if value is not None]
     return sum(known) / len(known) if known and len(known) == len(scores) else None
 
 
-def without_humaneval(found: Row) -> float:
+def without_humaneval(model: Row) -> float:
     """Mean of the other seven benchmarks."""
-    mean = average(found, [name for name in BENCHMARKS["openchat_benchmarks"] if name != "humaneval"])
+    mean = average(model, [name for name in BENCHMARKS["openchat_benchmarks"] if name != "humaneval"])
     if mean is None:
-        raise FactsError(f"openchat_benchmarks.csv has not all benchmarks of {found['id']}, so there is no mean.")
+        raise FactsError(f"openchat_benchmarks.csv has not all benchmarks of {model['id']}, so there is no mean.")
     return mean
 
 
-def recovered(found: Row) -> float:
+def recovered(task: Row) -> float:
     """Share of what fine-tuning cost that mixing the pretraining data back in undid, in per cent."""
-    before, without, mixed = (
-        float(found[name]) for name in ("gpt3_175b", "ppo_175b_no_pretrain_mix", "ppo_ptx_175b_with_pretrain_mix")
-    )
+    before, without = float(task["gpt3_175b"]), float(task["ppo_175b_no_pretrain_mix"])
+    mixed = float(task["ppo_ptx_175b_with_pretrain_mix"])
     return 100 * (mixed - without) / (before - without)
 
 
 DERIVED: dict[tuple[str, str], Callable[[Row], str]] = {
-    ("replay_table", "rise"): lambda found: f"{rise(found):.2f}",
-    ("replay_table", "removed"): lambda found: f"{removed(found):.0f}%",
-    ("replay_table", "perplexity"): lambda found: f"{math.exp(float(found['d0_pile_loss'])):.1f}",
-    ("openchat_benchmarks", "without_humaneval"): lambda found: f"{without_humaneval(found):.1f}",
-    ("instructgpt_table14", "recovered"): lambda found: f"{recovered(found):.0f}%",
+    ("replay_table", "rise"): lambda run: f"{rise(run):.2f}",
+    ("replay_table", "removed"): lambda run: f"{removed(run):.0f}%",
+    ("replay_table", "perplexity"): lambda run: f"{math.exp(float(run['d0_pile_loss'])):.1f}",
+    ("openchat_benchmarks", "without_humaneval"): lambda model: f"{without_humaneval(model):.1f}",
+    ("instructgpt_table14", "recovered"): lambda task: f"{recovered(task):.0f}%",
 }
 
 

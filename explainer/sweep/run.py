@@ -157,7 +157,7 @@ class Runner:
                 events.append(message["event"])
                 self.advance(events[-1]["step"] - before)
             return
-        if not message.get("told", True):
+        if not message.get("mendable", True):  # a bug, not the experiment
             raise SweepError(f"The sweep stopped, and can go on from there: {message['failed']}")
         status: Status = "failed" if "failed" in message else "done"
         reason = message.get("failed")
