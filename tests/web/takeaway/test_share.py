@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 
 from explainer import record as records
 from explainer.__main__ import main
-from explainer.web.takeaway import figures
+from explainer.tables.figures import hideable, spared
 from explainer.web.takeaway import run as scene_run
 from tests.helpers.app import browser, server
 
@@ -461,8 +461,17 @@ def test_what_can_be_left_out_has_one_list(running, open_page):
         page.get_by_role("checkbox").first.wait_for()
         boxes = page.get_by_role("checkbox").evaluate_all("all => all.map(box => [box.value, box.checked])")
         offered = {name for name, _ in boxes if name != "on"}
-        assert offered <= set(figures.KINDS[kind].asks["hide"].options)
-        assert {name for name, checked in boxes if checked and name != "on"} == set(figures.KINDS[kind].spare)
+        assert offered == set(hideable(kind))
+        assert {name for name, checked in boxes if checked and name != "on"} == set(spared(kind))
+
+
+def test_every_part_of_the_table_can_be_left_out(running, open_page):
+    hidden = "all => all.length > 0 && all.every(node => getComputedStyle(node).display === 'none')"
+    for kind, address in (("run", "run/jan-5"), ("ball", "ball"), ("dose", "dose")):
+        page = open_page(f"{running.url}/embed/{address}?hide={','.join(hideable(kind))}", (running.url,))
+        page.locator(".player svg.chart").first.wait_for(state="attached")
+        for name in hideable(kind):
+            assert page.locator(f"[data-part={name}]").evaluate_all(hidden), f"{kind}: {name}"
 
 
 def test_a_run_in_hand_is_the_run_that_was_recorded():
