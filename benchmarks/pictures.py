@@ -1,4 +1,4 @@
-"""The pictures in assets/ (explainer/pictures.py), taken from the app itself: `make pictures`."""
+"""This takes the pictures in assets/ (explainer/pictures.py) from the app itself: `make pictures`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from explainer import pictures
 from explainer.ui.pages import BALL, LIVE, START, STORY, VALLEY
-from explainer.ui.pieces import Piece, Told
+from explainer.ui.pieces import charts
 from tests.helpers.app import browser, server
 
 SIZE: ViewportSize = {"width": pictures.WIDTH, "height": pictures.HEIGHT}
@@ -26,7 +26,7 @@ DRAWN = 3_000  # a chart is whole
 def main() -> None:
     for path in pictures.CHARTS.iterdir():  # of charts that are no more
         path.unlink()
-    charts = shown()
+    drawn = charts(STORIES)
     with server() as running, browser() as chromium:
         for name, address in PAGES.items():
             with opened(chromium, running.url + address, "light") as page:
@@ -36,7 +36,7 @@ def main() -> None:
             for name in STORIES:
                 with opened(chromium, f"{running.url}/{name}", scheme) as page:
                     charts_of(page, scheme)
-    pictures.DRAWN.write_text(json.dumps(charts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    pictures.DRAWN.write_text(json.dumps(drawn, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 @contextlib.contextmanager
@@ -67,21 +67,6 @@ def charts_of(page: Page, scheme: str) -> None:
         key = started.value.suggested_filename.removesuffix(".svg")
         started.value.save_as(pictures.CHARTS / f"{key}-{scheme}.svg")
         print(f"assets/charts/{key}-{scheme}.svg", flush=True)
-
-
-def shown() -> dict[str, dict[str, str]]:
-    """What all charts of the story show, by their keys."""
-    told = Told()
-    return {
-        piece.name: {"alt": piece.text, "fingerprint": pictures.fingerprint(piece.data)}
-        for name in STORIES
-        for piece in charts_in(told.page(name))
-    }
-
-
-def charts_in(pieces: tuple[Piece, ...]) -> list[Piece]:
-    inside = [piece for each in pieces for piece in charts_in(each.inner)]
-    return inside + [piece for piece in pieces if piece.kind == "chart"]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""The pictures in assets/: one of every page, for cards, and one of every chart as its page opens with it, in light and
-in dark, for articles and for the site without a server. `make pictures` takes them from the app itself.
+"""This module finds the pictures in assets/: one of every page, for cards, and one of every chart, in light and dark.
 
-A chart is known by its key on the page (ui/figures.py). Knows names and files only.
+A chart's shows it as its page opens with it, for articles and for the site without a server; it is known by its key on
+the page (ui/charts.py). `make pictures` takes them all from the app itself. Knows names and files only.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import re
 from pathlib import Path
 from typing import Any, Literal
+
+from explainer.tables.names import is_shipped
 
 ASSETS = Path(__file__).parents[1] / "assets"
 PAGES, CHARTS = ASSETS / "pictures", ASSETS / "charts"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 DRAWN = CHARTS / "drawn.json"  # by chart: what its pictures show, as `alt` in words and as a `fingerprint`
 WIDTH, HEIGHT = 1280, 800  # px, of a page's picture
-NAME = re.compile(r"[a-z0-9_-]{1,60}")
 
 
 def of_page(name: str) -> str:
     """The picture for a page's card, below the app's root; Start's where the page has none."""
-    known = NAME.fullmatch(name) and (PAGES / f"{name}.png").is_file()
+    known = is_shipped(name) and (PAGES / f"{name}.png").is_file()
     return f"pictures/{name if known else 'start'}.png"
 
 
@@ -40,16 +40,16 @@ def alt(key: str) -> str:
 
 @functools.cache
 def drawn() -> dict[str, dict[str, str]]:
-    """By chart; nothing where the file is not there, or is none of ours: pages do without pictures."""
+    """What DRAWN holds; nothing where the file is not there, or is none of ours: pages do without pictures."""
     try:
-        found = json.loads(DRAWN.read_text(encoding="utf-8"))
+        charts = json.loads(DRAWN.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) and all(isinstance(one, dict) for one in found.values()) else {}
+    return charts if isinstance(charts, dict) and all(isinstance(one, dict) for one in charts.values()) else {}
 
 
 def fingerprint(chart: Any) -> str:
-    """Of a Plotly figure as JSON: the same for the same picture, whatever the last digits of its numbers."""
+    """A Plotly figure as JSON, in short: the same for the same picture, whatever the last digits of its numbers."""
     return hashlib.sha256(json.dumps(rounded(chart), sort_keys=True).encode()).hexdigest()[:16]
 
 

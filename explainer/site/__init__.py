@@ -1,1 +1,1 @@
-"""The app's pages as a site of plain files, for any file host: the same words, the same player, no server."""
+"""This package makes the app's pages a site of plain files, for any file host: the same words and player, no server."""

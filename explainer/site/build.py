@@ -1,5 +1,6 @@
-"""`python -m explainer export --out dist`: writes the site. Pages are told by the app itself, figures found by the same
-table as embed pages, data written as the app's server would answer. What needs a live model is there as recorded.
+"""This module writes the site: pages as the app itself makes them, figures by the same table as embed pages.
+
+Data is written as the app's server would answer. What needs a live model is there as recorded.
 
     build(Path("dist"))
 """
@@ -17,11 +18,11 @@ from explainer.landscape import presets
 from explainer.landscape.presets import PRESETS
 from explainer.landscape.shipped import VALLEYS
 from explainer.site import page, words
+from explainer.tables.figures import LANDSCAPE
 from explainer.ui.pages import BALL, START, STORY, VALLEY
-from explainer.ui.pieces import Piece, Told
+from explainer.ui.pieces import Pages, Piece
 from explainer.web.serving import files, modules
-from explainer.web.takeaway import dose as scene_dose
-from explainer.web.takeaway import embed, figures, html, oembed, onefile
+from explainer.web.takeaway import dose, embed, figures, html, oembed, onefile
 from explainer.web.takeaway.scene import Scene
 
 MARK = ".explainer"  # a folder that has it was written here, and may be written again
@@ -29,7 +30,6 @@ NO_SERVER = (
     "Training, and asking a model of your own, need the app and its server (`make run`). These runs were recorded: "
     "the same trainings, with the losses and the answers that were measured on the way."
 )
-
 FOOT = (
     "This site has no server: its runs are recorded, charts other than the player's are pictures with their numbers "
     "beneath, and nothing can be trained here."
@@ -73,11 +73,11 @@ def build(out: Path, base_url: str = "") -> list[str]:
     site = Site(out, base_url)
     write_data(site)
     asyncio.run(write_figures(site))
-    pages = list(told_pages())
+    pages = list(pages_of_app())
     for name, title, pieces in pages:
-        body = page.body_of(name, pieces) + (contents(pages) if name == "start" else "")
-        whole_page(site, page.site_page(name), title, body, page.kinds(pieces))
-    whole_page(site, "live.html", "Recorded runs", recorded_runs(), set())
+        body = page.body_of(name, pieces) + (contents(pages) if name == START.stem else "")
+        write_page(site, page.site_page(name), title, body, page.kinds(pieces))
+    write_page(site, "live.html", "Recorded runs", recorded_runs(), set())
     (out / MARK).write_text("\n".join(site.written) + "\n", encoding="utf-8")
     return sorted(name for name in site.written if name.endswith(".html"))
 
@@ -120,43 +120,52 @@ def subjects() -> Iterator[tuple[str, str]]:
     """Kind and name of every recorded figure."""
     yield from (("run", path.stem) for path in sorted(files.RECORDED.glob("*.json")))
     yield from (("valley", path.stem) for path in sorted(VALLEYS.glob("*.json")))
-    yield ("ball", "")
-    if scene_dose.FILE.exists():
+    yield ("ball", LANDSCAPE)
+    if dose.FILE.exists():
         yield ("dose", "")
 
 
 async def write_figures(site: Site) -> None:
     """For each: an embed page, a single file, and for runs a page of their own."""
     for kind, name in subjects():
-        found, where = figures.KINDS[kind], page.file_of(kind, name)
-        scene = await found.embedded(name, "")
-        inside = await found.inside(name or next(iter(PRESETS)))
-        site.write(f"files/{where}", onefile.page(found, inside))
-        app = where if kind == "run" else page.site_page(scene.app.partition("?")[0])
-        write_embed(site, kind, scene, where, app)
+        scene = await figures.KINDS[kind].embedded(name, "")
+        inside = await figures.KINDS[kind].inside(name)
+        site.write(f"files/{page.file_of(kind, name)}", onefile.page(figures.KINDS[kind], inside))
+        write_embed(site, kind, name, scene)
         if kind == "run":
-            drawn = page.figure_of(kind, scene.options | {"page": where, "autoplay": True}, scene.text, "")
-            whole_page(site, where, scene.title, f"<h1>{html.escape(scene.title)}</h1>\n{drawn}", {kind})
+            write_run(site, name, scene)
 
 
-def write_embed(site: Site, kind: str, scene: Scene, where: str, app: str) -> None:
-    figure = page.figure_of(kind, scene.options | {"page": f"../{app}"}, scene.text, "../")
-    head = site.head(f"embed/{where}", scene.title, scene.text, "../", {kind})
-    site.write(f"embed/{where}", embed.whole(scene.title, figure, head, "auto", f"../{app}"))
+def write_embed(site: Site, kind: str, name: str, scene: Scene) -> None:
+    """The embed page of a figure, which leads to the page that shows it whole."""
+    file = page.file_of(kind, name)
+    shown_on = file if kind == "run" else page.site_page(scene.app.partition("?")[0])
+    options = {**scene.options, "page": f"../{shown_on}"}
+    figure = page.figure_of(kind, name, options, scene.text, "../")
+    head = site.head(f"embed/{file}", scene.title, scene.text, "../", {kind})
+    site.write(f"embed/{file}", embed.page_around(scene.title, figure, head, "auto", f"../{shown_on}"))
 
 
-def told_pages() -> Iterator[tuple[str, str, tuple[Piece, ...]]]:
+def write_run(site: Site, name: str, scene: Scene) -> None:
+    """A run's own page, in place of the app's live one."""
+    file = page.file_of("run", name)
+    options = {**scene.options, "page": file, "autoplay": True}
+    figure = page.figure_of("run", name, options, scene.text, "")
+    write_page(site, file, scene.title, f"<h1>{html.escape(scene.title)}</h1>\n{figure}", {"run"})
+
+
+def pages_of_app() -> Iterator[tuple[str, str, tuple[Piece, ...]]]:
     """Name, title and pieces of every page that can do without a server."""
-    told = Told()
-    yield START.stem, html.NAME, told.page(START.stem)
+    app = Pages()
+    yield START.stem, html.NAME, app.pieces(START.stem)
     for chapter in STORY:
-        yield chapter.name, f"{chapter.number}. {chapter.title}", told.page(chapter.name)
-    yield BALL.stem, "The ball", told.page(BALL.stem)
+        yield chapter.name, f"{chapter.number}. {chapter.title}", app.pieces(chapter.name)
+    yield BALL.stem, "The ball", app.pieces(BALL.stem)
     if any(VALLEYS.glob("*.json")):
-        yield VALLEY.stem, "The real valley", told.page(VALLEY.stem)
+        yield VALLEY.stem, "The real valley", app.pieces(VALLEY.stem)
 
 
-def whole_page(site: Site, name: str, title: str, body: str, kinds: set[str]) -> None:
+def write_page(site: Site, name: str, title: str, body: str, kinds: set[str]) -> None:
     links = [("index.html", "Start"), (f"{STORY[0].name}.html", "The story"), ("ball.html", "The ball")]
     links.append(("live.html", "Recorded runs"))
     menu = "".join(html.tag("a", {"href": address}, label) for address, label in links)
@@ -178,5 +187,5 @@ def recorded_runs() -> str:
     """What the page Forgetting, live is on a site that cannot train."""
     names = [path.stem for path in sorted(files.RECORDED.glob("*.json"))]
     items = "".join(html.tag("li", {}, html.tag("a", {"href": f"run-{name}.html"}, name)) for name in names)
-    told = words.render(NO_SERVER, lambda address: None)
-    return f'<h1>Recorded runs</h1>\n<div class="told">{told}</div>\n<ul class="told contents">{items}</ul>'
+    sentence = words.render(NO_SERVER, lambda address: None)
+    return f'<h1>Recorded runs</h1>\n<div class="told">{sentence}</div>\n<ul class="told contents">{items}</ul>'

@@ -1,11 +1,12 @@
-"""A page of the site: a told page (explainer/ui/told.py) as HTML, with the figures the same player draws. Relative
-addresses only, so that the site can lie anywhere. Knows no files."""
+"""This module writes the pieces of a page (ui/pieces.py) as HTML, with the figures that the same player draws.
+
+Relative addresses only, so that the site can lie anywhere. Writes no files.
+"""
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -24,8 +25,7 @@ PLACES = {LIVE, VALLEY, "ball", *(chapter.name for chapter in STORY)}  # that a 
 NOT_HERE = ("link", "live", "chat", "step", "guess", "own", "root")  # options that need the app's server
 SCROLLED = {"tabindex": 0, "role": "group"}  # what is wider or higher than its place, for the keyboard
 ROWS = 400  # of a table; a site is for reading, and the app has the whole as CSV
-ADDRESS = re.compile(r"api/(recorded|grounds|valleys)/([\w.-]+)")
-FOLDERS = {"recorded": "runs", "grounds": "grounds", "valleys": "valleys"}
+FOLDERS = {"run": "runs", "ball": "grounds", "valley": "valleys"}  # of data, by kind of figure
 
 
 def site_page(name: str) -> str:
@@ -34,24 +34,24 @@ def site_page(name: str) -> str:
 
 def body_of(name: str, pieces: Iterable[Piece]) -> str:
     pieces = tuple(pieces)
-    asks = sorted({ask for kind in kinds(pieces) for ask in figures.KINDS[kind].asks})
-    return "\n".join(draw(piece, functools.partial(resolve, name, asks)) for piece in pieces)
+    fields = sorted({field for kind in kinds(pieces) for field in figures.KINDS[kind].fields})
+    return "\n".join(draw(piece, functools.partial(resolve, name, fields)) for piece in pieces)
 
 
 def kinds(pieces: Iterable[Piece]) -> set[str]:
     """The kinds of figure on a page."""
-    found = set()
+    drawn = set()
     for piece in pieces:
-        found |= kinds(piece.inner) | ({piece.kind} if piece.kind in figures.KINDS else set())
-    return found
+        drawn |= kinds(piece.inner) | ({piece.kind} if piece.kind in figures.KINDS else set())
+    return drawn
 
 
-def resolve(name: str, asks: list[str], address: str) -> str | None:
+def resolve(name: str, fields: list[str], address: str) -> str | None:
     """A link that sets the page's figure works where the figure reads it from the address, as embedded ones do; one to
     another page leads there."""
     if address in PLACES:
         return site_page(address)
-    if address.startswith("?") and set(parse_qs(address[1:])) <= set(asks):
+    if address.startswith("?") and set(parse_qs(address[1:])) <= set(fields):
         return site_page(name) + address
     return None
 
@@ -128,37 +128,40 @@ def cell(value: Any) -> str:
 
 
 def figure(piece: Piece, resolve: words.Resolve) -> str:
-    options = {key: value for key, value in piece.data.items() if key not in NOT_HERE}
-    return figure_of(piece.kind, options, "This figure needs a browser with JavaScript.", "")
+    return figure_of(piece.kind, piece.name, piece.data, "This figure needs a browser with JavaScript.", "")
 
 
-def figure_of(kind: str, options: dict[str, Any], text: str, root: str) -> str:
-    """A figure whose addresses are those of the app, on a page from which `root` leads to the site's."""
-    name = file_of(kind, subject(kind, options))
-    beside = {"embed": f"{root}embed/{name}", "file": f"{root}files/{name}"}
-    found = figures.KINDS[kind]
-    return html.figure(f"./{found.module}", found.asks, relocated(options, root) | {"beside": beside}, text)
+def figure_of(kind: str, name: str, options: Mapping[str, Any], text: str, root: str) -> str:
+    """A figure by its kind and name, with the options that the app gives it, on a page from which `root` leads to the
+    site's."""
+    here = {key: value for key, value in options.items() if key not in NOT_HERE}
+    here |= relocated(kind, name, options, root)
+    file = file_of(kind, name)
+    here["beside"] = {"embed": f"{root}embed/{file}", "file": f"{root}files/{file}"}
+    return html.figure(f"./{figures.KINDS[kind].module}", figures.KINDS[kind].fields, here, text)
 
 
 def file_of(kind: str, name: str) -> str:
-    return f"{kind}-{name}.html" if name else f"{kind}.html"
+    """What the embed page and the single file of a figure are called."""
+    return f"{kind}-{name}.html" if figures.KINDS[kind].named else f"{kind}.html"
 
 
-def subject(kind: str, options: dict[str, Any]) -> str:
-    """The name of the run or valley that a figure's options are of."""
-    address = options["runs"][-1]["url"] if kind == "run" else options.get("groundUrl", "")
-    match = ADDRESS.search(address)
-    return match[2] if match and kind != "ball" else ""
+def relocated(kind: str, name: str, options: Mapping[str, Any], root: str) -> dict[str, Any]:
+    """The options that hold addresses of the app's server, with the site's files of the same."""
+    if kind == "run":
+        return {"runs": [{**run, "url": data(kind, run["name"], root)} for run in options["runs"]]}
+    if kind == "dose":
+        return {}  # it has its numbers in hand
+    first = {"groundUrl": data(kind, name, root)}
+    if "grounds" not in options:
+        return first
+    menu = [{**ground, "url": data(kind, ground["name"], root)} for ground in options["grounds"]]
+    return {**first, "grounds": menu}
 
 
-def relocated(value: Any, root: str) -> Any:
-    """Options with each address of the app's server as the site's file of the same."""
-    if isinstance(value, dict):
-        return {key: relocated(one, root) for key, one in value.items()}
-    if isinstance(value, list):
-        return [relocated(one, root) for one in value]
-    match = ADDRESS.search(value) if isinstance(value, str) else None
-    return f"{root}data/{FOLDERS[match[1]]}/{match[2]}.json" if match else value
+def data(kind: str, name: str, root: str) -> str:
+    """Where the site has the record or the landscape of this name."""
+    return f"{root}data/{FOLDERS[kind]}/{name}.json"
 
 
 DRAW: dict[str, Callable[[Piece, words.Resolve], str]] = {

@@ -1,4 +1,4 @@
-"""Markdown as HTML, with markdown-it-py. HTML in a text stays text; links go where the site has something.
+"""This module turns Markdown into HTML. HTML in a text stays text; links go where the site has something.
 
 render("With **replay**, [one per cent](?replay=1)", lambda address: None)
 """
@@ -25,15 +25,15 @@ def render(text: str, resolve: Resolve) -> str:
 
 
 def relink(tokens: list[Token], resolve: Resolve) -> None:
-    opened: list[bool] = []
+    opened: list[bool] = []  # of the links that are open, whether each leads somewhere
     for token in tokens:
         if token.type == "link_open":
             address = str(token.attrs.get("href", ""))
-            found = address if address.startswith(("https://", "http://")) else resolve(address)
-            opened.append(found is not None)
-            if found is None:
+            here = address if address.startswith(("https://", "http://")) else resolve(address)
+            opened.append(here is not None)
+            if here is None:
                 token.type, token.tag, token.attrs = "em_open", "em", {}
             else:
-                token.attrs["href"] = found
+                token.attrs["href"] = here
         elif token.type == "link_close" and not opened.pop():
             token.type, token.tag = "em_close", "em"

@@ -1,4 +1,4 @@
-"""The figures that a reader can take away: which parts of each can be left out, and what a link may set of it.
+"""This table says which parts of each figure can be left out, and what a link may set of it.
 
 Embed pages, links, Share and the player itself all go by these tables. How a figure is found and drawn is not known
 here: that is web/takeaway/figures.py and the player.
@@ -51,6 +51,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
 }
 PARTS["valley"] = PARTS["ball"]
 
+LANDSCAPE, VALLEY = "two-valleys", "german-5"  # that the pages of the ball and of measured valleys open with
 RACES = ("replay", "optimiser")  # what several balls at once may differ in
 STEP = Number(0, limits.STEPS, "the step it stands at", whole=True)
 BALL: dict[str, Field] = {  # beside the preset, which the landscapes name

@@ -1,4 +1,4 @@
-"""The models that can be fine-tuned, where each lives; what one has to offer is in explainer/models/__init__.py."""
+"""This table lists the models that can be fine-tuned; what each has to offer is in explainer/models/__init__.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What runs and other shipped files are called in addresses: one pattern for each, used by everyone who reads a name.
+"""This module says what runs and other shipped files are called in addresses, and which names in one are not ours.
 
 is_run("german-5") and is_run("0123456789abcdef0123456789abcdef")
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+NOT_OURS = ("utm_", "fbclid", "gclid", "ref")  # how names begin that sites add to a link; ignored
 LONGEST = 60  # characters of a shipped name
 ID = re.compile(r"[0-9a-f]{32}")  # of a live run: 128 random bits; no "_", as Streamlit refuses keys with "__"
 SHIPPED = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*")  # german-1, jan-0.5, two-valleys

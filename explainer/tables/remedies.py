@@ -1,4 +1,4 @@
-"""The remedies that can be tried against forgetting or overfitting: what each is called, and how strong it is.
+"""This table lists the remedies against forgetting or overfitting: what each is called, and how strong it is.
 
 What each does is in explainer/training/remedies/NAME.py. Knows no torch.
 

@@ -18,6 +18,8 @@ from explainer.sweep import replay as doses
 from explainer.sweep.plan import SweepError
 from explainer.sweep.replay import Dose
 from explainer.sweep.results import Sweep
+from explainer.tables.figures import DOSE
+from explainer.tables.tasks import SHIFTS
 from explainer.ui import charts as figures
 from explainer.ui import state, sweeps
 from explainer.ui.chapters import replay_own as landed
@@ -26,14 +28,14 @@ from explainer.ui.chapters.replay_own import Landed
 from explainer.ui.mount import dose as mount
 from explainer.ui.state import Dial, Dials
 from explainer.ui.story import READING
-from explainer.web.takeaway.dose import NAMES, SETS, options
+from explainer.web.takeaway.dose import options
 
 KEY = "replay_dose"
 DIALS: dict[str, Dial] = {
-    "replay": (SETS["replay"], 1.0),
-    "view": (SETS["view"], "kept"),
-    "keep": (SETS["keep"], 80.0),
-    "task": (Choice(tuple(NAMES), "the new task of your own run"), "german"),
+    "replay": (DOSE["replay"], 1.0),
+    "view": (DOSE["view"], "kept"),
+    "keep": (DOSE["keep"], 80.0),
+    "task": (Choice(tuple(SHIFTS), "the new task of your own run"), "german"),
     "seed": (FIELDS["seed"], 0),
     "run": (Text(64, "your own run"), ""),
 }
@@ -41,16 +43,16 @@ DIALS: dict[str, Dial] = {
 
 def curves(sweep: Sweep) -> dict[str, list[Dose]]:
     """Pebble's curve by task. Raises SweepError."""
-    return {task: doses.doses(sweep, task) for task in NAMES}
+    return {task: doses.doses(sweep, task) for task in SHIFTS}
 
 
 def figure(dials: Dials, sweep: Sweep) -> None:
     """The curve, and the reader's own run."""
     drawn = options(sweep)
     live = landed.run(dials.values["run"], sweep["cells"][0]["experiment"])
-    asked = {name: dials.values[name] for name in SETS}
+    asked = {name: dials.values[name] for name in DOSE}
     told = drawn | {"state": asked, "own": star(live), "root": "", "page": "replay"}
-    mount(told, KEY, lambda: dials.set({name: state.told(KEY, "state")[name] for name in SETS}))
+    mount(told, KEY, lambda: dials.set({name: state.told(KEY, "state")[name] for name in DOSE}))
     landed.box(dials, live)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from explainer.fields import number
 from explainer.sweep import replay as doses
 from explainer.sweep.replay import Dose, Gap
-from explainer.web.takeaway.dose import NAMES
+from explainer.tables.tasks import named
 
 Curves = Mapping[str, Sequence[Dose]]  # Pebble's, by task
 
@@ -19,7 +19,7 @@ def gap_said(task: str, share: float, gaps: Mapping[float, Gap]) -> str:
     """What the old loss did."""
     found = gaps[share]
     climbed, left = found.peak - found.start, found.end - found.start
-    where = f"With **{number(share)}%** replay under {NAMES[task]}"
+    where = f"With **{number(share)}%** replay under {named(task).short}"
     if climbed < 0.05:
         return f"{where} the old loss never rises by more than {max(climbed, 0):.2f} nats: there is no gap to see."
     back = (climbed - left) / climbed

@@ -1,1 +1,1 @@
-"""What readers take away: embed pages, oEmbed, cards and single files, all from one table of figures."""
+"""This package is what readers take away: embed pages, oEmbed, cards and single files, from one table of figures."""

@@ -1,4 +1,4 @@
-"""A figure as one HTML file to keep: the addresses it is downloaded from, below /api."""
+"""This module has the addresses, below /api, from which a figure is downloaded as one HTML file to keep."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from explainer.web.takeaway import figures, onefile
 
 
 def one_file(kind: str) -> Callable[[Request], Awaitable[Response]]:
-    """A figure as an HTML file to keep. It is never opened here, where our own policy would hold for it."""
+    """Answers with a figure as a file. It is never opened here, where our own policy would hold for it."""
 
     async def make(request: Request) -> Response:
         scene = await figures.KINDS[kind].inside(request.path_params.get("name", ""))

@@ -1,8 +1,9 @@
-"""Embed pages: one figure, for a frame in someone's article. No cookie, nothing from another host, no inline script.
+"""This module answers with embed pages: one figure each, for a frame in someone's article.
 
     /embed/run/jan-5?theme=dark&hide=answers,numbers&lang=de
 
-What cannot be shown is one sentence on the page, never a blank one. Knows the table of kinds, no kind.
+An embed page has no cookie, nothing from another host and no inline script. What cannot be shown is one sentence on it,
+never a blank page. Knows the table of kinds, no kind.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ HEADERS = {
 
 
 async def embed(request: Request) -> Response:
+    """Raises HTTPException, FieldError, DeskError."""
     name = request.path_params.get("name", "")
     kind = figures.KINDS.get(request.path_params["kind"])
     if kind is None or kind.named != bool(name):
@@ -60,11 +62,11 @@ def page_of(request: Request, kind: Kind, scene: Scene, root: str, theme: str) -
     ask = f"{base}oembed?{urlencode({'url': here, 'format': 'json'})}"
     picture = pictures.of_page(scene.app.partition("?")[0])
     card = html.card(scene.title, scene.text, base + own_path(request), base + picture, ask)
-    figure = html.figure(f"./{kind.module}", kind.asks, scene.options, scene.text)
-    return whole(scene.title, figure, f"{assets(root, kind.module)}\n{card}", theme, root + scene.app)
+    figure = html.figure(f"./{kind.module}", kind.fields, scene.options, scene.text)
+    return page_around(scene.title, figure, f"{assets(root, kind.module)}\n{card}", theme, root + scene.app)
 
 
-def whole(title: str, figure: str, head: str, theme: str, app: str) -> str:
+def page_around(title: str, figure: str, head: str, theme: str, app: str) -> str:
     """The page around a figure; `app` is the address that shows it whole."""
     link = html.tag("a", {"href": app, "target": "_blank", "rel": "noopener"}, f"Open in {html.NAME}")
     body = f'<main>\n<h1>{html.escape(title)}</h1>\n{figure}\n</main>\n<p class="from">{link}</p>'
@@ -85,16 +87,16 @@ def assets(root: str, *entries: str) -> str:
 
 def failed(request: Request, error: Exception) -> Response:
     """Whatever went wrong, as one sentence on a page."""
-    status, told = 500, "The server met an error that it did not expect."
+    status, sentence = 500, "The server met an error that it did not expect."
     if isinstance(error, HTTPException):
-        known = error.detail != HTTPStatus(error.status_code).phrase  # which is what Starlette says by itself
-        status, told = error.status_code, error.detail if known else "There is nothing at this address."
+        ours = error.detail != HTTPStatus(error.status_code).phrase  # which is what Starlette says by itself
+        status, sentence = error.status_code, error.detail if ours else "There is nothing at this address."
     elif isinstance(error, FieldError):
-        status, told = 422, str(error)
+        status, sentence = 422, str(error)
     elif isinstance(error, DeskError):
-        status, told = 503, str(error)
+        status, sentence = 503, str(error)
     root = "../" * max(1, request.url.path.rpartition("/embed/")[2].count("/") + 1)
-    page = whole("This figure cannot be shown", f"<p>{html.escape(told)}</p>", assets(root), "auto", root)
+    page = page_around("This figure cannot be shown", f"<p>{html.escape(sentence)}</p>", assets(root), "auto", root)
     return HTMLResponse(page, status, HEADERS)
 
 

@@ -1,112 +1,75 @@
-"""The kinds of figure that can be taken away, one entry each in KINDS: what draws it, what an address may ask of it,
-and how it is found. Embed pages, oEmbed, single files and the static site are made from this table alone.
+"""This table has the kinds of figure that can be taken away: what draws each, what an address may ask of it, how it is
+found. Embed pages, oEmbed, single files and the static site are made from it alone.
 
-Knows no HTML and no routes. The values of a query are checked here and read by the page's own script (player/page.js),
-because on a static site nobody else could.
+What an address may ask is checked here and read by the page's own script (player/page.js), because on a static site
+nobody else could. Knows no HTML and no routes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from explainer.fields import Choice, FieldError, Number, shown
-from explainer.web.takeaway import ball_link
-from explainer.web.takeaway import dose as scene_dose
-from explainer.web.takeaway import ground as scene_ground
-from explainer.web.takeaway import run as scene_run
+from explainer.fields import Choice, Field, Words, unknown
+from explainer.landscape.presets import PRESETS
+from explainer.tables.figures import BALL, DOSE, STEP, hideable, spared
+from explainer.tables.names import NOT_OURS
+from explainer.web.takeaway import dose, ground, run
 from explainer.web.takeaway.scene import Scene
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "da", "sv", "nb", "fi", "tr", "ru", "uk", "ja", "zh")
-NOT_OURS = ("utm_", "fbclid", "gclid", "ref")  # added by sites that pass a link on; ignored
-
-
-class Field(Protocol):
-    def parse(self, name: str, value: Any) -> Any: ...
-
-
-@dataclass(frozen=True)
-class Names:
-    """A value that lists some of a few words, with commas between them."""
-
-    options: tuple[str, ...]
-
-    def parse(self, name: str, value: str) -> list[str]:
-        """Raises FieldError."""
-        given = [word for word in value.split(",") if word]
-        for word in given:
-            if word not in self.options:
-                raise FieldError(f"{name} cannot have {shown(word)}: it lists some of {', '.join(self.options)}.")
-        return given
-
-
-class BallField:
-    """A value that the ball's own page would take."""
-
-    def parse(self, name: str, value: Any) -> Any:
-        """Raises FieldError."""
-        return ball_link.parse(name, value)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`module` draws it; `asks` is what the query may hold; `named` is false where there is only one such figure.
+    """`module` draws it; `fields` is what the query may hold; `named` is false where there is only one such figure.
     `embedded(name, root)` finds it for a page, `root` being the way from there to the app's root; `inside(name)` finds
-    it with all its data in its options, for a file without a server. Both raise HTTPException. `spare` is what an
-    embedded figure leaves out where nobody says otherwise, `height` in px what it needs then, until it has told."""
+    it with all its data in its options, for a file without a server. Both raise HTTPException. `height` in px is what
+    an embedded figure needs until it has told, with the parts left out that `spared` names."""
 
     module: str
-    asks: Mapping[str, Field]
+    fields: Mapping[str, Field]
     named: bool
     embedded: Callable[[str, str], Awaitable[Scene]]
     inside: Callable[[str], Awaitable[Scene]]
-    spare: tuple[str, ...]
     height: int
 
 
-COMMON: dict[str, Field] = {
-    "theme": Choice(("auto", "light", "dark"), "colours"),
-    "lang": Choice(LANGUAGES, "language of numbers"),
-    "autoplay": Choice(("0", "1"), "whether it plays by itself"),
-}
-RUN: dict[str, Field] = {
-    **COMMON,
-    "hide": Names(("captions", "timeline", "answers", "numbers", "commands", "share")),
-    "step": Number(0, 2000, "the step it stands at", whole=True),
-}
-BALL: dict[str, Field] = {
-    **COMMON,
-    "hide": Names((*ball_link.HIDEABLE, "share")),
-    **{name: BallField() for name in ball_link.KNOWN if name != "hide"},
-}
-SPARED_RUN = ("answers", "numbers", "commands")
-SPARED = ("optimiser", "noise", "tether", "race", "slow")
-VALLEY = {name: field for name, field in BALL.items() if name != "preset"}
-DOSE: dict[str, Field] = {**COMMON, "hide": Names(("controls", "numbers", "share")), **scene_dose.SETS}
+def fields(kind: str, own: Mapping[str, Field]) -> dict[str, Field]:
+    """What any figure can be asked for, and what is a kind's own."""
+    return {
+        "theme": Choice(("auto", "light", "dark"), "colours"),
+        "lang": Choice(LANGUAGES, "language of numbers"),
+        "autoplay": Choice(("0", "1"), "whether it plays by itself"),
+        "hide": Words(hideable(kind), "parts that are left out"),
+        **own,
+    }
+
+
+LANDSCAPES: dict[str, Field] = {"preset": Choice(tuple(PRESETS), "the landscape")}
 KINDS: dict[str, Kind] = {
-    "run": Kind(
-        "run/figure.js", RUN, True, scene_run.embedded, scene_run.inside, ("answers", "numbers", "commands"), 1100
+    "run": Kind("run/figure.js", fields("run", {"step": STEP}), True, run.embedded, run.inside, 1100),
+    "ball": Kind(
+        "ball/figure.js", fields("ball", LANDSCAPES | BALL), False, ground.ball_embedded, ground.ball_inside, 2200
     ),
-    "ball": Kind("ball/figure.js", BALL, False, scene_ground.ball, scene_ground.ball_inside, SPARED, 2200),
-    "valley": Kind("ball/figure.js", VALLEY, True, scene_ground.valley, scene_ground.valley_inside, SPARED, 2200),
-    "dose": Kind("dose/figure.js", DOSE, False, scene_dose.embedded, scene_dose.inside, ("numbers",), 900),
+    "valley": Kind("ball/figure.js", fields("valley", BALL), True, ground.valley_embedded, ground.valley_inside, 2200),
+    "dose": Kind("dose/figure.js", fields("dose", DOSE), False, dose.embedded, dose.inside, 900),
 }
 
 
 def check(kind: str, query: Mapping[str, str]) -> dict[str, Any]:
     """The query's values. Raises FieldError, one sentence, for what this figure cannot be asked."""
-    asks, values = KINDS[kind].asks, {}
+    known, values = KINDS[kind].fields, {}
     for name, value in query.items():
-        if name in asks:
-            values[name] = asks[name].parse(name, value)
+        if name in known:
+            values[name] = known[name].parse(name, value)
         elif not name.startswith(NOT_OURS):
-            raise FieldError(f"{shown(name)} is not an option of this figure: it has {', '.join(asks)}.")
+            raise unknown(name, known, "an option of this figure", "it has")
     return values
 
 
-def spared(kind: str, query: Mapping[str, str]) -> dict[str, str]:
-    """An app page's query as the embedded figure's: what it can be asked too, and the rest of the page left out."""
-    found = KINDS[kind]
-    asked = {name: value for name, value in query.items() if name in found.asks}
-    return {"hide": ",".join(found.spare)} | asked
+def embedded_query(kind: str, query: Mapping[str, str]) -> dict[str, str]:
+    """An app page's query as the embedded figure's: what it can be asked too, and what is spared left out."""
+    asked = {name: value for name, value in query.items() if name in KINDS[kind].fields}
+    return {"hide": ",".join(spared(kind))} | asked

@@ -1,9 +1,12 @@
-"""Landscapes as figures to take away: the ball on the toy ones, and a measured valley. Knows no HTML."""
+"""This module is landscapes as figures to take away: the ball on the toy ones, and a measured valley.
+
+Knows no HTML.
+"""
 
 from __future__ import annotations
 
 import functools
-from typing import Any
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -14,25 +17,41 @@ from explainer.landscape.ground import Ground, GroundError
 from explainer.landscape.interpolation import Interpolated
 from explainer.landscape.presets import PRESETS
 from explainer.landscape.shipped import VALLEYS
+from explainer.tables.figures import LANDSCAPE
 from explainer.tables.names import is_id
 from explainer.web.api.runs import the_desk
 from explainer.web.serving import files
-from explainer.web.takeaway.ball_link import DEFAULT
+from explainer.web.takeaway.options import BallOptions, Identity, Landscape
 from explainer.web.takeaway.scene import Scene
 
-BALL = "A ball on the ground of two tasks"
+TITLE = "A ball on the ground of two tasks"
 NO_VALLEY = "There is no such valley: it is a recorded one, or that of a run pair whose valley was measured."
 
 
-async def ball(name: str, root: str) -> Scene:
-    """The ball with all toy landscapes to choose from."""
-    menu = [{"name": p.name, "title": p.title, "note": p.note, "url": f"{root}api/grounds/{p.name}"} for p in toys()]
-    options = {"groundUrl": f"{root}api/grounds/{DEFAULT}", "grounds": menu, "page": f"{root}ball"}
-    return Scene(BALL, await run_in_threadpool(simulated, DEFAULT), options, "ball", "ball")
+async def ball_embedded(name: str, root: str) -> Scene:
+    """The ball with all toy landscapes to choose from; `root` is the way to the app's root. There is only one such
+    figure, so `name` is ""."""
+    text = await run_in_threadpool(simulated, LANDSCAPE)
+    return Scene(TITLE, text, {**ball_options(root), "root": root, "page": f"{root}ball"}, "ball", "ball")
 
 
-def toys() -> list[presets.Preset]:
-    return list(PRESETS.values())
+def ball_options(root: str = "") -> BallOptions:
+    """The first landscape at its address, and the menu of all."""
+    return {
+        "figure": {"kind": "ball", "name": LANDSCAPE, "live": False},
+        "groundUrl": f"{root}api/grounds/{LANDSCAPE}",
+        "grounds": [listed(preset, root) for preset in PRESETS.values()],
+    }
+
+
+def listed(preset: presets.Preset, root: str) -> Landscape:
+    """A landscape as an entry of the menu."""
+    return {
+        "name": preset.name,
+        "title": preset.title,
+        "note": preset.note,
+        "url": f"{root}api/grounds/{preset.name}",
+    }
 
 
 async def ball_inside(name: str) -> Scene:
@@ -41,7 +60,11 @@ async def ball_inside(name: str) -> Scene:
         raise HTTPException(404, f"There is no such landscape: it is one of {', '.join(PRESETS)}.")
     ground = await run_in_threadpool(presets.ground, name)
     text = await run_in_threadpool(simulated, name)
-    return Scene(f"{BALL}: {ground.title}", text, {"ground": ground.to_dict()}, f"ball?preset={name}", name)
+    options: BallOptions = {
+        "figure": {"kind": "ball", "name": name, "live": False},
+        "ground": ground.to_dict(),
+    }
+    return Scene(f"{TITLE}: {ground.title}", text, options, f"ball?preset={name}", name)
 
 
 @functools.cache
@@ -49,8 +72,8 @@ def simulated(name: str) -> str:
     """What the ball does on a toy landscape, without replay and with it."""
     land = PRESETS[name]
     paths = {share: roll(land, Settings(share, land.lr), begin(land.start), land.steps) for share in (0, 25)}
-    told = "; ".join(f"with {share}% replay {outcome(path)}" for share, path in paths.items())
-    return f"{land.title}. {land.note} Simulated: the ball rolls {land.steps} steps from its start; {told}."
+    outcomes = "; ".join(f"with {share}% replay {outcome(path)}" for share, path in paths.items())
+    return f"{land.title}. {land.note} Simulated: the ball rolls {land.steps} steps from its start; {outcomes}."
 
 
 def outcome(path: list[Point]) -> str:
@@ -60,37 +83,67 @@ def outcome(path: list[Point]) -> str:
     return f"the old loss goes from {first.old:.2f} to {last.old:.2f}, the new from {first.new:.2f} to {last.new:.2f}"
 
 
-async def valley(name: str, root: str) -> Scene:
-    """A measured valley, recorded or a run's own."""
-    ground, url, app = await find(name)
-    return scene(ground, {"groundUrl": root + url, "page": root + app}, app)
+@dataclass(frozen=True)
+class Valley:
+    """A measured ground, recorded or a live run's own; `url` is its address and `app` its page, from the app's root."""
+
+    name: str
+    live: bool
+    ground: Ground
+
+    @property
+    def url(self) -> str:
+        return f"api/runs/{self.name}/valley/ground" if self.live else f"api/valleys/{self.name}"
+
+    @property
+    def app(self) -> str:
+        return f"valley?{'run' if self.live else 'valley'}={self.name}"
+
+    @property
+    def identity(self) -> Identity:
+        return {"kind": "valley", "name": self.name, "live": self.live}
+
+
+async def valley_embedded(name: str, root: str) -> Scene:
+    """A measured valley, recorded or a run's own. Raises HTTPException."""
+    valley = await find(name)
+    options: BallOptions = {
+        "figure": valley.identity,
+        "groundUrl": root + valley.url,
+        "root": root,
+        "page": root + valley.app,
+    }
+    return valley_scene(valley, options)
 
 
 async def valley_inside(name: str) -> Scene:
-    ground, _, app = await find(name)
-    return scene(ground, {"ground": ground.to_dict()}, app)
+    """The same with its ground in hand. Raises HTTPException."""
+    valley = await find(name)
+    return valley_scene(valley, {"figure": valley.identity, "ground": valley.ground.to_dict()})
 
 
-def scene(ground: Ground, options: dict[str, Any], app: str) -> Scene:
-    return Scene(f"A measured valley: {ground.title}", measured(ground), options, app, f"valley-{ground.name}"[:60])
+def valley_scene(valley: Valley, options: BallOptions) -> Scene:
+    title, name = f"A measured valley: {valley.ground.title}", f"valley-{valley.ground.name}"[:60]
+    return Scene(title, measured(valley.ground), options, valley.app, name)
 
 
 def measured(ground: Ground) -> str:
+    """The figure for those without it."""
     land = Interpolated(ground)
     old, new = (float(surface(*ground.start)[0]) for surface in (land.old, land.new))
     return f"{ground.note} Measured on the real model; at the start {old:.2f} old and {new:.2f} new {ground.unit}."
 
 
-async def find(name: str) -> tuple[Ground, str, str]:
-    """A ground, its address, and the app's page of it, both from the app's root. Raises HTTPException."""
+async def find(name: str) -> Valley:
+    """Raises HTTPException."""
     if path := files.path_in(VALLEYS, name):
         try:
-            return files.ground(path, path.stat().st_mtime_ns), f"api/valleys/{name}", f"valley?valley={name}"
+            return Valley(name, False, files.ground(path, path.stat().st_mtime_ns))
         except GroundError as error:
             raise HTTPException(422, str(error)) from None
     if not is_id(name):
         raise HTTPException(404, NO_VALLEY)
-    told = await run_in_threadpool((await the_desk()).valley, name)
-    if told["ground"] is None:
+    status = await run_in_threadpool((await the_desk()).valley, name)
+    if status["ground"] is None:
         raise HTTPException(404, NO_VALLEY)
-    return Ground.from_dict(told["ground"]), f"api/runs/{name}/valley/ground", f"valley?run={name}"
+    return Valley(name, True, Ground.from_dict(status["ground"]))

@@ -1,4 +1,4 @@
-"""HTML that we write ourselves: embed pages, single files, the static site. Text and data go in escaped, always.
+"""This module writes our own HTML: embed pages, single files, the static site. Text and data go in escaped, always.
 
 A figure on a page is an element with the module that draws it, what the address may ask of it, and its options as
 JSON; player/page.js starts it. Knows nothing of kinds of figures.
@@ -6,8 +6,6 @@ JSON; player/page.js starts it. Knows nothing of kinds of figures.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import json
 from collections.abc import Iterable, Mapping
@@ -52,11 +50,6 @@ def document(title: str, body: str, head: str = "", theme: str = "auto", kind: s
         f'<!doctype html>\n<html lang="en" data-theme="{escape(theme)}">\n<head>\n{top}\n'
         f'<title>{escape(title)}</title>\n</head>\n<body class="{escape(kind)}">\n{body}\n</body>\n</html>\n'
     )
-
-
-def digest(text: str) -> str:
-    """What a Content-Security-Policy calls an inline script or style by."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def card(title: str, about: str, url: str, picture: str, oembed: str = "") -> str:

@@ -1,8 +1,8 @@
-"""oEmbed and cards: a link pasted into a blog tool or a chat becomes a figure. https://oembed.com
+"""This module answers oEmbed (https://oembed.com): a link pasted into a blog tool or a chat becomes a figure or a card.
 
     GET /oembed?url=https://moat.example/live?task=jan%26replay=5%26recorded=1&format=json&maxwidth=600
 
-Knows which address of the app is which figure; the figures themselves are in figures.py.
+Knows which address of the app is which figure; what the kinds of figure are is in figures.py.
 """
 
 from __future__ import annotations
@@ -19,27 +19,32 @@ from starlette.responses import JSONResponse, Response
 from explainer import pictures
 from explainer.fields import FieldError
 from explainer.jobs.errors import DeskError
+from explainer.tables.figures import VALLEY
+from explainer.tables.names import is_run
 from explainer.web.serving import files
 from explainer.web.serving.address import app_root
 from explainer.web.takeaway import figures, html
 from explainer.web.takeaway.scene import Scene
 
 WIDTH = 720  # px, where nobody says how wide
-COMMA = ","  # stays as it is in hide=answers,numbers
 LEAST = 200  # px; narrower than this nothing can be read
-ABOUT = "A small language model is taught something new and forgets what it knew, in front of your eyes; mix a little "
-ABOUT += "of its old data back in, and it forgets far less."
+ABOUT = (
+    "A small language model is taught something new and forgets what it knew, in front of your eyes; mix a little of "
+    "its old data back in, and it forgets far less."
+)
 START = ("run", "jan-5")  # the recorded run that the start page plays
+SHOWN = {"": START, "forgetting": START, "ball": ("ball", ""), "downhill": ("ball", ""), "replay": ("dose", "")}
 HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
 
 
 async def oembed(request: Request) -> Response:
+    """The answer, or what is wrong in one sentence."""
     try:
         return JSONResponse(await answer(request), headers=HEADERS)
     except (HTTPException, FieldError, DeskError) as error:
         status = error.status_code if isinstance(error, HTTPException) else 404
-        told = error.detail if isinstance(error, HTTPException) else str(error)
-        return JSONResponse({"error": told}, status, HEADERS)
+        sentence = error.detail if isinstance(error, HTTPException) else str(error)
+        return JSONResponse({"error": sentence}, status, HEADERS)
 
 
 async def answer(request: Request) -> dict[str, Any]:
@@ -49,14 +54,14 @@ async def answer(request: Request) -> dict[str, Any]:
         raise HTTPException(501, "format can only be json.")
     most = {name: size(name, query.get(name)) for name in ("maxwidth", "maxheight")}
     root = app_root(request)
-    kind, name, asked = figure_at(root, query.get("url", ""))
-    figures.check(kind, asked)
-    found = figures.KINDS[kind]
-    scene = await found.embedded(name, "")
+    name, subject, asked = figure_at(root, query.get("url", ""))
+    figures.check(name, asked)
+    kind = figures.KINDS[name]
+    scene = await kind.embedded(subject, "")
     width = min(WIDTH, most["maxwidth"] or WIDTH)
-    height = min(found.height, most["maxheight"] or 10_000)
-    where = f"embed/{kind}/{name}".rstrip("/")
-    source = f"{root}{where}?{urlencode(asked, safe=COMMA)}".rstrip("?")
+    height = min(kind.height, most["maxheight"] or 10_000)
+    path = f"embed/{name}/{subject}".rstrip("/")
+    source = f"{root}{path}?{urlencode(asked, safe=',')}".rstrip("?")
     return {
         "type": "rich",
         "version": "1.0",
@@ -73,7 +78,7 @@ async def answer(request: Request) -> dict[str, Any]:
 
 
 def iframe(source: str, scene: Scene, width: int, height: int) -> str:
-    """The same line as the snippet builder's (player/share-embed.js)."""
+    """The same line as the snippet builder's (player/share/embed.js)."""
     values = {"src": source, "title": scene.title, "width": width, "height": height, "loading": "lazy"}
     return html.tag("iframe", values | {"style": "border: 0"})
 
@@ -93,11 +98,12 @@ def figure_at(root: str, url: str) -> tuple[str, str, dict[str, str]]:
     if asked is None or asked.netloc != ours.netloc or not asked.path.startswith(ours.path):
         raise HTTPException(404, "There is no figure at this address: it is not one of this app.")
     path, query = asked.path.removeprefix(ours.path).strip("/"), dict(parse_qsl(asked.query))
-    found = embedded(path) or paged(path, query)
-    if found is None:
-        raise HTTPException(404, "There is no figure at this address of the app.")
-    kind, name = found
-    return kind, name, query if path.startswith("embed/") else figures.spared(kind, query)
+    if figure := embedded(path):
+        return *figure, query
+    if figure := paged(path, query):
+        kind, name = figure
+        return kind, name, figures.embedded_query(kind, query)
+    raise HTTPException(404, "There is no figure at this address of the app.")
 
 
 def split(url: str) -> SplitResult | None:
@@ -108,27 +114,30 @@ def split(url: str) -> SplitResult | None:
 
 
 def embedded(path: str) -> tuple[str, str] | None:
-    match = re.fullmatch(r"embed/([a-z]+)(?:/([\w.-]+))?", path)
-    kind = figures.KINDS.get(match[1]) if match else None
-    return (match[1], match[2] or "") if match and kind and kind.named == bool(match[2]) else None
+    """Kind and name of the figure of an embed page."""
+    folder, _, rest = path.partition("/")
+    kind, _, name = rest.partition("/")
+    if folder != "embed" or kind not in figures.KINDS:
+        return None
+    fits = is_run(name) if figures.KINDS[kind].named else not name
+    return (kind, name) if fits else None
 
 
 def paged(path: str, query: Mapping[str, str]) -> tuple[str, str] | None:
-    """The figure that a page of the app shows first."""
-    if path == "":
-        return START
-    if path in ("ball", "downhill"):
-        return ("ball", "")
-    if path == "forgetting":
-        return START
-    if path == "replay":
-        return ("dose", "")
+    """Kind and name of the figure that a page of the app shows first."""
     if path == "valley":
-        return ("valley", query.get("run") or query.get("valley") or "german-5")
-    if path == "live" and query.get("run"):
-        return ("run", query["run"])
-    name = f"{query.get('task', '')}-{query.get('replay', '')}"
-    return ("run", name) if path == "live" and files.path_in(files.RECORDED, name) else None
+        name = query.get("run") or query.get("valley") or VALLEY
+        return ("valley", name) if is_run(name) else None
+    return live(query) if path == "live" else SHOWN.get(path)
+
+
+def live(query: Mapping[str, str]) -> tuple[str, str] | None:
+    """Kind and name of the run that the live page shows."""
+    run = query.get("run", "")
+    recorded = f"{query.get('task', '')}-{query.get('replay', '')}"
+    if run:
+        return ("run", run) if is_run(run) else None
+    return ("run", recorded) if files.path_in(files.RECORDED, recorded) else None
 
 
 def card(request: Request, base: str, titles: Mapping[str, str]) -> str:

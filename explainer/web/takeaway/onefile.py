@@ -1,14 +1,16 @@
-"""One HTML file that plays a figure: the player's modules and the data inside, no server, no network, opened from disk.
+"""This module makes one HTML file that plays a figure: the player's modules and the data inside, opened from disk.
 
     page = onefile.page(KINDS["run"], await KINDS["run"].inside("jan-5"))
 
 A script known to the file's Content-Security-Policy by its hash makes a module of the player's text (a blob: address,
-which only a script can make), so that no text in a record can become code. The policy lets nothing out or in.
+which only a script can make), so that no text in a record can become code. The policy lets nothing out or in. There is
+no server and no network.
 """
 
 from __future__ import annotations
 
 from explainer.web.serving import modules
+from explainer.web.serving.policy import digest
 from explainer.web.takeaway import html
 from explainer.web.takeaway.figures import Kind
 from explainer.web.takeaway.scene import Scene
@@ -25,7 +27,7 @@ def page(kind: Kind, scene: Scene) -> str:
     """The whole file; the scene's options hold all its data."""
     script = LOADER + modules.packed("page.js")
     style = modules.source("page.css")
-    figure = html.figure(f"./{kind.module}", kind.asks, scene.options | {"autoplay": True}, scene.text)
+    figure = html.figure(f"./{kind.module}", kind.fields, {**scene.options, "autoplay": True}, scene.text)
     body = (
         f'<main>\n<h1>{html.escape(scene.title)}</h1>\n{figure}\n</main>\n<p class="from">{NOTE}</p>\n'
         f'<script type="application/json" id="player">{html.data(modules.packed(kind.module))}</script>\n'
@@ -36,7 +38,7 @@ def page(kind: Kind, scene: Scene) -> str:
 
 def policy(script: str, style: str) -> str:
     rules = (
-        f"default-src 'none'; script-src {html.digest(script)} blob:; style-src {html.digest(style)}; "
+        f"default-src 'none'; script-src {digest(script)} blob:; style-src {digest(style)}; "
         "img-src blob: data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
     return f'<meta http-equiv="Content-Security-Policy" content="{rules}">'

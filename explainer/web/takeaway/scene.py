@@ -1,9 +1,10 @@
-"""What every figure that can be taken away is, whatever its kind."""
+"""This module says what every figure that can be taken away is, whatever its kind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+from explainer.web.takeaway.options import Options
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,6 @@ class Scene:
 
     title: str
     text: str
-    options: dict[str, Any]
+    options: Options
     app: str
     name: str

@@ -49,7 +49,28 @@ def test_an_embed_page_is_strict_small_and_says_what_was_measured(client):
     addresses = [a.get("href") or a.get("src") for tag in ("link", "script") for a in page.all(tag)]
     own = [address for address in addresses if address and not address.startswith("data:")]
     assert all(address.startswith("../../player/") or client.origin in address for address in own)
-    assert [run["url"] for run in options_of(page)["runs"]] == ["../../api/recorded/jan-0", "../../api/recorded/jan-5"]
+    options = options_of(page)
+    assert options["root"] == "../../" and options["page"] == "../../live?task=jan&replay=5&recorded=1"
+    assert options["runs"] == [recorded("jan-0", 0), recorded("jan-5", 5)]
+
+
+def recorded(name, replay):
+    """What the player is told of a recorded run."""
+    address = f"../../api/recorded/{name}"
+    return {"label": f"{replay}%", "name": name, "kind": "recorded", "replay": replay, "url": address}
+
+
+@pytest.mark.parametrize(
+    ("address", "figure"),
+    [
+        ("/embed/ball", {"kind": "ball", "name": "two-valleys", "live": False}),
+        ("/embed/valley/german-5", {"kind": "valley", "name": "german-5", "live": False}),
+    ],
+)
+def test_a_landscape_says_what_it_is_as_data(client, address, figure):
+    options = options_of(Page(client.get(address)[1]))
+    assert options["figure"] == figure
+    assert options["groundUrl"].endswith(f"/{figure['name']}") and options["groundUrl"].startswith(options["root"])
 
 
 GOOD = ["", "?theme=dark", "?hide=answers,numbers", "?autoplay=1&step=75&lang=de", "?utm_source=x&fbclid=y"]
@@ -85,19 +106,19 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("path", "code", "told"), BAD, ids=lambda v: v[:40] if isinstance(v, str) else str(v))
-def test_what_cannot_be_shown_is_one_sentence_on_a_page(client, path, code, told):
+@pytest.mark.parametrize(("path", "code", "words"), BAD, ids=lambda v: v[:40] if isinstance(v, str) else str(v))
+def test_what_cannot_be_shown_is_one_sentence_on_a_page(client, path, code, words):
     status, text, headers = client.get(path)
     page = Page(text)
     assert status == code
     assert headers["content-security-policy"] == embed.POLICY
     sentence = page.inside("p")[0]
-    assert told in sentence and sentence.endswith(".") and len(sentence) < 300
+    assert words in sentence and sentence.endswith(".") and len(sentence) < 300
     assert len(page.all("script")) == 1 and not page.all("img")
 
 
 def test_a_run_whose_store_is_not_there_is_told_too(client, monkeypatch):
-    monkeypatch.setattr("explainer.web.runs.START_SECONDS", 0.0)
+    monkeypatch.setattr("explainer.web.api.runs.START_SECONDS", 0.0)
     status, text, _ = client.get("/embed/run/" + "a" * 32)
     assert status == 503 and Page(text).inside("p")[0].endswith(".")
 
@@ -111,6 +132,10 @@ def test_a_live_run_is_embedded_beside_its_twin_and_cannot_be_steered(tmp_path):
         assert status == 200
         assert [one["url"] for one in options["runs"]] == [f"../../api/runs/{i}" for i in (run["twin"], run_id)]
         assert options["hide"] == ["training"] and "chat" not in options
+        assert [(one["kind"], one["name"], one["replay"]) for one in options["runs"]] == [
+            ("live", run["twin"], 0),
+            ("live", run_id, 5),
+        ]
         status, text, headers = client.get(f"/api/runs/{run_id}/file.html")
         assert status == 200 and headers["content-disposition"] == 'attachment; filename="german-5.html"'
         assert len(options_of_file(text)["runs"]) == 2
@@ -137,15 +162,15 @@ RECORDS = {
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_a_record_that_cannot_be_shown_is_one_sentence_everywhere(client, tmp_path, monkeypatch, capsys, name):
-    text, told = RECORDS[name]
+    text, words = RECORDS[name]
     broken(tmp_path, monkeypatch, name, text)
     status, page, _ = client.get(f"/embed/run/{name}")
-    assert status == 422 and told in Page(page).inside("p")[0]
-    status, said, _ = client.get(f"/api/recorded/{name}/file.html")
-    assert status == 422 and told in said["error"]
+    assert status == 422 and words in Page(page).inside("p")[0]
+    status, answer, _ = client.get(f"/api/recorded/{name}/file.html")
+    assert status == 422 and words in answer["error"]
     assert main(["export", "--run", str(tmp_path / f"{name}.json"), "--out", str(tmp_path / "x.html")]) == 2
     error = capsys.readouterr().err
-    assert told in error and error.count("\n") == 1 and not (tmp_path / "x.html").exists()
+    assert words in error and error.count("\n") == 1 and not (tmp_path / "x.html").exists()
 
 
 def test_a_script_in_a_prompt_stays_text_in_pages_and_files(client, tmp_path, monkeypatch):
@@ -199,7 +224,7 @@ def test_a_long_run_fits_into_a_file_and_says_what_was_left_out(tmp_path, capsys
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "words"),
     [
         (["--run", "nobody", "--out", "x.html"], "There is no file nobody."),
         (["--run", "a", "b", "c", "--out", "x.html"], "--run cannot have 3 runs"),
@@ -208,11 +233,11 @@ def test_a_long_run_fits_into_a_file_and_says_what_was_left_out(tmp_path, capsys
         (["--out", "dist", "--base-url", "moat"], "--base-url cannot be 'moat'"),
     ],
 )
-def test_a_bad_export_is_one_sentence(arguments, told, tmp_path, capsys, monkeypatch):
+def test_a_bad_export_is_one_sentence(arguments, words, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(["export", *arguments]) == 2
     error = capsys.readouterr().err
-    assert told in error and error.count("\n") == 1 and list(tmp_path.iterdir()) == []
+    assert words in error and error.count("\n") == 1 and list(tmp_path.iterdir()) == []
 
 
 # oEmbed and cards
@@ -223,11 +248,11 @@ def ask(client, url, **query):
 
 
 def test_a_pasted_link_becomes_a_figure(client):
-    status, found, _ = ask(client, f"{client.origin}{RUN}?theme=dark", maxwidth=500)
-    assert status == 200 and found["type"] == "rich" and found["version"] == "1.0"
-    assert found["width"] == 500 and found["height"] > 300
-    frame = Page(found["html"]).all("iframe")[0]
-    assert frame["src"] == f"{client.origin}{RUN}?theme=dark" and frame["title"] == found["title"]
+    status, answer, _ = ask(client, f"{client.origin}{RUN}?theme=dark", maxwidth=500)
+    assert status == 200 and answer["type"] == "rich" and answer["version"] == "1.0"
+    assert answer["width"] == 500 and answer["height"] > 300
+    frame = Page(answer["html"]).all("iframe")[0]
+    assert frame["src"] == f"{client.origin}{RUN}?theme=dark" and frame["title"] == answer["title"]
     assert client.get(frame["src"].removeprefix(client.origin))[0] == 200
     _, page, _ = ask(client, f"{client.origin}/live?task=jan&replay=5&recorded=1")
     source = Page(page["html"]).all("iframe")[0]["src"]
@@ -254,16 +279,16 @@ def test_a_pasted_link_becomes_a_figure(client):
     ],
 )
 def test_a_bad_oembed_request_is_one_sentence(client, url, query, code):
-    status, said, _ = ask(client, url.format(client.origin), **query)
+    status, answer, _ = ask(client, url.format(client.origin), **query)
     assert status == code
-    assert set(said) == {"error"} and said["error"].endswith(".") and len(said["error"]) < 250
+    assert set(answer) == {"error"} and answer["error"].endswith(".") and len(answer["error"]) < 250
 
 
 def test_an_embed_page_tells_where_to_ask(client):
     page = Page(client.get(f"{RUN}?lang=de")[1])
     link = next(link for link in page.all("link") if link.get("type") == "application/json+oembed")
-    status, found, _ = client.get(link["href"].removeprefix(client.origin))
-    assert status == 200 and "lang=de" in found["html"]
+    status, answer, _ = client.get(link["href"].removeprefix(client.origin))
+    assert status == 200 and "lang=de" in answer["html"]
     cards = {meta["property"]: meta["content"] for meta in page.all("meta") if "property" in meta}
     assert cards["og:url"] == f"{client.origin}{RUN}"
     connection, picture = client.open("HEAD", cards["og:image"].removeprefix(client.origin))
@@ -278,8 +303,8 @@ def test_behind_a_proxy_addresses_are_the_readers():
         link = next(link for link in page.all("link") if link.get("type") == "application/json+oembed")
         assert link["href"].startswith("https://moat.example/moat/oembed?url=https%3A%2F%2Fmoat.example%2Fmoat%2Fembed")
         asked = link["href"].removeprefix("https://moat.example")
-        _, found, _ = client.get(asked, **proxy)
-        assert 'src="https://moat.example/moat/embed/run/jan-5"' in found["html"]
-        assert found["provider_url"] == "https://moat.example/moat/"
+        _, answer, _ = client.get(asked, **proxy)
+        assert 'src="https://moat.example/moat/embed/run/jan-5"' in answer["html"]
+        assert answer["provider_url"] == "https://moat.example/moat/"
         bad = {"X-Forwarded-Proto": "javascript", "X-Forwarded-Host": 'x"><script>'}
         assert client.origin in client.get(f"/moat{RUN}", **bad)[1]
