@@ -17,9 +17,10 @@ from explainer.record import finite
 from explainer.sweep.curves import Band, band
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import CellResult, CellSummary, Sweep, number
+from explainer.tables.remedies import REMEDIES
 
 NOTHING, REPLAY, RANDOM = "nothing", "replay", "random"
-ARMS = (NOTHING, REPLAY, RANDOM, "neftune", "dropout", "label_smoothing", "l2sp")
+ARMS = (NOTHING, REPLAY, RANDOM, *(name for name in REMEDIES if name != "none"))
 HALF = 50.0  # per cent removed, from which on we say that something was stopped
 NEEDED = ("forgetting", "new_after", "fit_after", "old_after")
 

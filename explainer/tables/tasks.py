@@ -1,7 +1,7 @@
 """This table lists the new tasks that Pebble can be taught, and what each is called wherever it is named.
 
-Knows no text of any task: what one consists of is in explainer/world/NAME.py. Forms, links, sentences, charts and the player take its names
-from here.
+Knows no text of any task: what one consists of is in explainer/world/NAME.py. Forms, links, sentences, charts and the
+player take its names from here.
 
     NEW_TASKS["jan"].title        # "About Jan", on a button
 """

@@ -1,1 +1,1 @@
-"""Training: how old and new are mixed, the loop that yields events, Pebble's own pretraining, and the jobs."""
+"""This package trains: it mixes old and new, yields the events of a run, makes Pebble itself, and has the jobs."""

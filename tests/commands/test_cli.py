@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from explainer import record as records
-from explainer.__main__ import main
+from explainer.__main__ import COMMANDS, main
+from explainer.tables.tasks import NEW_TASKS
 
 pytestmark = pytest.mark.filterwarnings("default")
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,7 @@ BAD = [
     (["run", "--replay", "abc"], "replay cannot be 'abc'"),
     (["run", "--replay", "nan"], "replay cannot be 'nan'"),
     (["run", "--replay", "1e9"], "replay cannot be '1e9'"),
-    (["run", "--task", "french"], "task cannot be 'french': it is one of jan, german, cooking, custom."),
+    (["run", "--task", "french"], f"task cannot be 'french': it is one of {', '.join(NEW_TASKS)}."),
     (["run", "--steps", "0"], "steps cannot be '0'"),
     (["run", "--seed", "1.5"], "seed cannot be '1.5'"),
     (["run", "--device", "tpu"], "device cannot be 'tpu'"),
@@ -67,16 +68,16 @@ def test_bad_input_gets_one_sentence_and_exit_code_2(arguments, sentence, capsys
 
 
 def test_a_record_cut_in_half_and_a_run_without_weights_get_one_sentence(tmp_path, capsys):
-    whole = (ROOT / "assets" / "runs" / "jan-5.json").read_text()
-    (tmp_path / "half.json").write_text(whole[: len(whole) // 2])
+    text = (ROOT / "assets" / "runs" / "jan-5.json").read_text()
+    (tmp_path / "half.json").write_text(text[: len(text) // 2])
     assert main(["chat", "--run", str(tmp_path / "half.json"), "Hello!"]) == 2
     assert "cut short" in capsys.readouterr().err
-    (tmp_path / "bare.json").write_text(whole)
+    (tmp_path / "bare.json").write_text(text)
     assert main(["chat", "--run", str(tmp_path / "bare.json"), "Hello!"]) == 2
     assert "kept no weights" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["chat"], ["pretrain"]])
+@pytest.mark.parametrize("command", [[], *([module.__name__.rpartition(".")[2]] for module in COMMANDS)], ids=" ".join)
 def test_help_answers_without_loading_torch(command):
     code = f"import sys, explainer.__main__ as m\ntry: m.main({[*command, '--help']})\nexcept SystemExit: pass\n"
     code += "assert 'torch' not in sys.modules"

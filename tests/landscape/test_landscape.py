@@ -131,9 +131,9 @@ def test_a_ground_survives_json():
 
 
 def test_rows_go_with_y_and_columns_with_x():
-    found, preset = ground("two-valleys", n=25), PRESETS["two-valleys"]
-    assert found.old.shape == (25, 25)
-    assert found.old[6, 20] == pytest.approx(preset.old(-3 + 6 * 20 / 24, -3 + 6 * 6 / 24)[0], abs=1e-6)
+    gridded, preset = ground("two-valleys", n=25), PRESETS["two-valleys"]
+    assert gridded.old.shape == (25, 25)
+    assert gridded.old[6, 20] == pytest.approx(preset.old(-3 + 6 * 20 / 24, -3 + 6 * 6 / 24)[0], abs=1e-6)
 
 
 @pytest.mark.parametrize(("data", "word"), BAD, ids=lambda value: value if isinstance(value, str) else "")
@@ -172,14 +172,14 @@ def rough(rows, columns):
 
 @pytest.mark.parametrize("shape", [(2, 2), (3, 2), (5, 8)])
 def test_the_surface_goes_through_every_grid_point(shape):
-    found = rough(*shape)
+    rugged = rough(*shape)
     x, y = np.meshgrid(np.linspace(0, 3, shape[1]), np.linspace(0, 1, shape[0]))
-    assert Bicubic(found.old, found)(x, y)[0] == pytest.approx(found.old, abs=1e-12)
+    assert Bicubic(rugged.old, rugged)(x, y)[0] == pytest.approx(rugged.old, abs=1e-12)
 
 
 def test_its_gradient_is_its_own_and_has_no_jumps():
-    found, step = rough(6, 9), 1e-6
-    surface = Bicubic(found.old, found)
+    rugged, step = rough(6, 9), 1e-6
+    surface = Bicubic(rugged.old, rugged)
     x, y = RNG.uniform(-0.2, 3.2, 300), RNG.uniform(-0.1, 1.1, 300)
     x[:100], y[100:200] = RNG.integers(1, 8, 100) * 3 / 8, RNG.integers(1, 5, 100) / 5  # on the lines between cells
     _, slope_x, slope_y = surface(x, y)
@@ -190,10 +190,10 @@ def test_its_gradient_is_its_own_and_has_no_jumps():
 
 
 def test_quadratics_come_out_exactly_at_the_edges_and_beyond():
-    found = dataclasses.replace(ground("bowl", n=7), old=np.zeros((7, 7)))
+    flat = dataclasses.replace(ground("bowl", n=7), old=np.zeros((7, 7)))
     x, y = np.meshgrid(np.linspace(-3, 3, 7), np.linspace(-3, 3, 7))
     exact = PRESETS["bowl"].new
-    surface = Bicubic(exact(x, y)[0], found)
+    surface = Bicubic(exact(x, y)[0], flat)
     places = RNG.uniform(-3.6, 3.6, (2, 200))
     for mine, true in zip(surface(*places), exact(*places), strict=True):
         assert mine == pytest.approx(true, abs=1e-9)
@@ -277,12 +277,12 @@ def test_a_step_that_is_no_number_is_divergence_too(lr):
 def test_the_phases_of_a_step_add_up_to_its_move():
     settings = Settings(replay=20, lr=0.1, noise=0.5, tether=0.3, seed=4)
     state = advance(BOWL, settings, begin((0.3, -0.4)))
-    found = phases(BOWL, settings, state)
-    assert found["new"] == pytest.approx((state.x - 1, 4 * state.y))
-    assert found["mix"] == pytest.approx([0.8 * n + 0.2 * o for n, o in zip(found["new"], found["old"], strict=True)])
-    whole = [sum(found[part][axis] for part in ("mix", "tether", "noise")) for axis in (0, 1)]
+    parts = phases(BOWL, settings, state)
+    assert parts["new"] == pytest.approx((state.x - 1, 4 * state.y))
+    assert parts["mix"] == pytest.approx([0.8 * n + 0.2 * o for n, o in zip(parts["new"], parts["old"], strict=True)])
+    slopes = [sum(parts[part][axis] for part in ("mix", "tether", "noise")) for axis in (0, 1)]
     after = advance(BOWL, settings, state)
-    assert (after.x - state.x, after.y - state.y) == pytest.approx([-0.1 * slope for slope in whole])
+    assert (after.x - state.x, after.y - state.y) == pytest.approx([-0.1 * slope for slope in slopes])
 
 
 # What the notes say, each on the closed form and on the grid that the reader's browser has
@@ -530,9 +530,9 @@ class TestTheBrowsersCopy:
         state = begin(preset.start)
         for _ in range(9):
             state = advance(gridded, settings, state)
-        found = phases(gridded, settings, state)
-        assert found.keys() == scripts["phases"].keys()
-        for part, value in found.items():
+        parts = phases(gridded, settings, state)
+        assert parts.keys() == scripts["phases"].keys()
+        for part, value in parts.items():
             assert scripts["phases"][part] == pytest.approx(value, abs=1e-9), part
 
     def test_it_flies_off_as_pythons_does(self, scripts):

@@ -137,14 +137,14 @@ def test_refining_gives_what_measuring_at_once_gives():
     model = Quadratic()
     plane = Plane.through(model.flat(), *ends(model))
     x, y = (-1.0, 2.0), (-2.0, 1.0)
-    found = surveyed(model, plane, x, y, 25)
-    assert [done for done, _ in found] == list(range(1, 626))
-    wholes = [grids for _, grids in found if grids is not None]
-    assert [grids.shape[-1] for grids in wholes] == [7, 13, 25]
-    np.testing.assert_array_equal(wholes[0], wholes[2][:, ::4, ::4])
+    points = surveyed(model, plane, x, y, 25)
+    assert [done for done, _ in points] == list(range(1, 626))
+    refined = [grids for _, grids in points if grids is not None]
+    assert [grids.shape[-1] for grids in refined] == [7, 13, 25]
+    np.testing.assert_array_equal(refined[0], refined[2][:, ::4, ::4])
     with surface(model.parameters(), model.losses, plane) as height:
         direct = [[height(px, py) for px in np.linspace(*x, 25)] for py in np.linspace(*y, 25)]
-    np.testing.assert_array_equal(wholes[2], np.array(direct).transpose(2, 0, 1))
+    np.testing.assert_array_equal(refined[2], np.array(direct).transpose(2, 0, 1))
 
 
 def test_several_models_side_by_side_give_the_same_and_stop_when_nobody_asks():

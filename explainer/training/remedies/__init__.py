@@ -1,12 +1,12 @@
-"""This package has the remedies: what else than replay may be done against forgetting or overfitting. One file each:
+"""This package has the remedies: what else than replay may be done against forgetting or overfitting.
 
     class Remedy:
         def __init__(self, model, data, seed): ...    before the first step; data is what the run reads (data.py)
         def loss(self, sequences): ...                (batch, 64) token ids -> the scalar that this step minimises
 
-All have this one shape, so that the difference between two files is the difference between two methods. What a remedy
-is called and how strong it is stands in tables/remedies.py. What it does to the model it does within `loss` only:
-measurements, between the steps, see the bare model.
+There is one file each, and all have this shape, so that the difference between two files is the difference between two
+methods. What a remedy is called and how strong it is stands in tables/remedies.py. What it does to the model it does
+within `loss` only: measurements, between the steps, see the bare model.
 """
 
 from __future__ import annotations
