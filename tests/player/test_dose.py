@@ -45,11 +45,43 @@ def test_a_share_that_was_set_before_can_be_set_again_after_a_link(visit):
     expect(train(3)).to_be_visible()
     page.get_by_role("link", name="five", exact=True).click()
     expect(train(5)).to_be_visible()
-    page.wait_for_timeout(2500)
     replay(figure).press("ArrowLeft")
     replay(figure).press("ArrowLeft")
     expect(train(3)).to_be_visible()
     page.wait_for_url("**replay=3**")
+
+
+MOUNT = """async (dose) => {
+  const { mount } = await import(new URL("player/dose/figure.js", document.baseURI).href);
+  const root = document.createElement("main");
+  document.body.replaceChildren(root);
+  window.heard = [];
+  const options = { dose, onState: (state) => window.heard.push(state) };
+  const figure = mount(root, { ...options, state: { replay: 5 }, revision: 3 });
+  window.ask = (state, revision) => figure.update({ ...options, state, revision });
+}"""
+
+
+def test_a_state_is_opened_when_the_page_asks_for_another_and_what_is_told_is_numbered(visit):
+    page = visit("/replay")
+    page.evaluate(MOUNT, scene_dose.options(sweeps.load("replay"))["dose"])
+    sentence = page.locator(".sentence")
+    expect(sentence).to_contain_text("At 5% replay")
+    page.evaluate("ask({ replay: 25 }, 3)")
+    expect(sentence).to_contain_text("At 5% replay")
+    page.evaluate("ask({ replay: 25 }, 4)")
+    expect(sentence).to_contain_text("At 25% replay")
+    for key, replayed, serial in (("End", 50, 1), ("Home", 0, 2)):
+        replay(page).press(key)
+        page.wait_for_function("count => window.heard.length === count", arg=serial)
+        assert page.evaluate("window.heard.at(-1)") == {
+            "replay": replayed,
+            "view": "kept",
+            "keep": 80,
+            "serial": serial,
+        }
+    page.evaluate("ask({ replay: 50 }, 4)")
+    expect(sentence).to_contain_text("At 0% replay")
 
 
 def test_it_stands_in_an_article_with_its_options_in_the_address(running, chromium, tmp_path):
