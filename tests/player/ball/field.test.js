@@ -50,6 +50,7 @@ test("light stays within the palette's shades, and level ground has one light", 
   const flat = createField(smallGround({ old: level, new: level })).mesh(9);
   mix(flat, 0.3, 0.4);
   assert.equal(new Set(flat.light).size, 1);
+  assert.ok(Math.abs(flat.light[0] - 63 * 0.86 * ((1 + 0.757) / 2) ** 2) < 1e-4, "light from 0.757 high, wrapped");
 });
 
 test("the height between the mesh's points is on the lines between them, and at the edge beyond it", () => {
