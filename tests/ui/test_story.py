@@ -213,10 +213,12 @@ def test_a_chapter_opens_without_a_desk_and_leads_on(name):
 
 
 def test_the_palette_is_the_players():
-    style = (ROOT / "explainer" / "player" / "style" / "base.js").read_text()
-    light, dark = (dict(re.findall(r"--([\w-]+): (#\w+)", part)) for part in style.split('[data-theme="dark"]')[:2])
+    player = ROOT / "explainer" / "player"
+    contract = (player / "kit" / "contract.js").read_text().partition("export const COLOURS = ")[2]
+    light, dark = (dict(re.findall(r"(\w+): \"(#\w+)\"", part)) for part in contract.split("dark: {"))
     for colours, theme in ((palette.LIGHT, light), (palette.DARK, dark)):
         assert (colours.old, colours.new, colours.replay) == (theme["old"], theme["new"], theme["replay"])
+    assert not re.search(r"#[0-9a-f]{6}", (player / "style" / "base.js").read_text()), "they stand in one place"
 
 
 @pytest.mark.parametrize(
