@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test check bench runs answers pretrain pictures screenshots clean sweeps valleys
+.PHONY: run test check player contract bench runs answers pretrain pictures screenshots clean sweeps valleys
 
 run: .venv/run  ## Install what is missing, start the app, print its address
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -11,10 +11,27 @@ run: .venv/run  ## Install what is missing, start the app, print its address
 test: .venv/dev check  ## Lint, types and tests; browser tests where there is a Chromium
 	$(BIN)/python -m pytest $(PYTEST)
 
-check: .venv/dev
+check: .venv/dev player  ## Lint, types and dead code, of Python and, where there is Node, of the player
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.dead_code
+
+ifneq ($(and $(shell command -v node),$(shell command -v npm)),)
+player: node_modules/.package-lock.json  ## Types, lint and unit tests of the player's JavaScript
+	node_modules/.bin/tsc --project tsconfig.json
+	node_modules/.bin/biome ci
+	node --test --test-reporter=spec $(shell find tests/player -name '*.test.js')
+else
+player:
+	@echo '!!! THE JAVASCRIPT OF THE PLAYER WAS NOT CHECKED: Node and npm were not found.' >&2
+	@echo '!!! The app needs neither. Whoever changes explainer/player does: types, lint and unit tests of' >&2
+	@echo '!!! its modules have not run. Install Node 18 or newer (https://nodejs.org) and try again.' >&2
+	@test -z "$$EXPLAINER_REQUIRE_NODE"
+endif
+
+contract: .venv/run  ## Hand types, limits, names and colours from Python to the player
+	$(BIN)/python -m explainer.contract
 
 bench: .venv/dev  ## Measure; writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
@@ -44,7 +61,7 @@ screenshots: .venv/dev  ## Pictures of every page, 1280 and 390 px, light and da
 	$(BIN)/python -m tests.screenshots
 
 clean:
-	rm -rf .venv .data out .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .data out node_modules .mypy_cache .ruff_cache .pytest_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
@@ -53,6 +70,10 @@ clean:
 .venv/run: requirements.txt | .venv/bin/python
 	@echo "Installing what the app needs into .venv (once; torch is the large one) ..."
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 .venv/dev: requirements-dev.txt .venv/run

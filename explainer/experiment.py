@@ -1,9 +1,9 @@
-"""What one fine-tune is: a frozen, checked description, the same from a form, a URL, a dict or the command line.
+"""An experiment says what one fine-tune is: frozen, checked, the same from a form, a link, a dict or the command line.
 
 Knows the tables and nothing else of the package. Every bad value raises FieldError with one sentence that names the
 field, the value and what is allowed.
 
-    Experiment.from_query({"task": "german", "replay": "1"}).to_dict()
+    Experiment.from_dict({"task": "german", "replay": "1"}).to_query()
 """
 
 from __future__ import annotations
@@ -142,18 +142,11 @@ class Experiment:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Experiment:
-        """Raises FieldError on an unknown field or a bad value."""
+        """From JSON, or from a link, where all values are strings. Raises FieldError."""
         for name in values:
             if name not in FIELDS:
                 raise unknown(name, FIELDS, "a field", "an experiment has")
         return cls(**values)
-
-    @classmethod
-    def from_query(cls, query: Mapping[str, str]) -> Experiment:
-        """From URL parameters, which are all strings. `text` never travels in a URL."""
-        if "text" in query:
-            raise FieldError("text cannot be given in a link: paste it into the page.")
-        return cls.from_dict(query)
 
     def to_dict(self) -> ExperimentDict:
         """As JSON has it."""

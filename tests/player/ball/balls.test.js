@@ -59,7 +59,7 @@ test("a race for replay has a ball for each share, each on its own ground", () =
   );
   const ends = balls.map(({ x, count }) => x[count - 1]);
   assert.deepEqual(
-    ends.toSorted((a, b) => b - a),
+    [...ends].sort((a, b) => b - a),
     ends,
     "the more old data, the nearer to the old valley",
   );
