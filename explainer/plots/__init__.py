@@ -1,1 +1,1 @@
-"""Every Plotly chart is made here, a file a chapter; no chart knows Streamlit."""
+"""This room draws every Plotly chart, a file a chapter; no chart knows Streamlit."""

@@ -1,4 +1,4 @@
-"""What the charts of several sweeps share: a line with its spread, a label at a line, axes that read on a phone."""
+"""This module has what charts share: a line with its spread, a label at a line, axes that read on a phone."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def spread(
     figure: go.Figure, x: Sequence[float], low: Sequence[float], high: Sequence[float], colour: str, **place: Any
 ) -> None:
     """The area from the least to the most of the seeds. `place` is a subplot's row and col."""
-    area = {"fill": "toself", "fillcolor": faint(colour), "line": {"width": 0}, "hoverinfo": "skip"}
-    figure.add_scatter(x=[*x, *reversed(x)], y=[*high, *reversed(low)], mode="lines", **area, **place)
+    look = {"fill": "toself", "fillcolor": faint(colour), "line": {"width": 0}, "hoverinfo": "skip"}
+    figure.add_scatter(x=[*x, *reversed(x)], y=[*high, *reversed(low)], mode="lines", **look, **place)
 
 
 def label(x: float, y: float | str, text: str, colour: str, side: str = "top", **more: Any) -> dict[str, Any]:

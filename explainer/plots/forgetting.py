@@ -1,4 +1,4 @@
-"""Charts of what a run still knows: by skill before and after, and on the way, common facts and rare ones."""
+"""This module draws what a run still knows: by skill before and after, and on the way, common facts and rare ones."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from explainer import record as records
 from explainer.plots.bands import frame
 from explainer.plots.labels import End, end_labels
 from explainer.plots.palette import CLEAR, LIGHT, Palette
-from explainer.record import Event, Record
+from explainer.record import Record, SkillRow, SkillsEvent
 
 FREQUENCY = {"head": "common", "tail": "rare"}
 SKILL = {"smalltalk": "small talk", "world": "the world"}
 
 
-def skill_name(row: dict[str, Any]) -> str:
-    often, skill = FREQUENCY.get(row["frequency"] or ""), SKILL.get(row["skill"], row["skill"])
-    return f"{skill}, {often}" if often else skill
+def skill_name(row: SkillRow) -> str:
+    frequency, skill = FREQUENCY.get(row["frequency"] or ""), SKILL.get(row["skill"], row["skill"])
+    return f"{skill}, {frequency}" if frequency else skill
 
 
 def skill_rows(record: Record) -> list[dict[str, Any]]:
@@ -39,21 +39,19 @@ def skill_rows(record: Record) -> list[dict[str, Any]]:
 
 def skills(record: Record, twin: Record | None, palette: Palette = LIGHT) -> go.Figure:
     """Bars: right old answers by skill, before, after without replay (the twin), after with it."""
-    rows = skill_rows(record)
+    rows, replay = skill_rows(record), record["experiment"]["replay"]
+    twin_rows = skill_rows(twin) if twin else []
     names = [row["questions"] for row in rows]
     figure = go.Figure()
-    before = [r["right before"] for r in rows]
-    figure.add_bar(y=names, x=before, name="before", orientation="h", marker_color=palette.neutral)
-    twin_rows = skill_rows(twin) if twin else []
+    look = {"y": names, "orientation": "h"}
+    before, after = ([row[name] for row in rows] for name in ("right before", "right after"))
+    figure.add_bar(x=before, name="before", marker_color=palette.neutral, **look)
     if twin_rows:
         bare = [row["right after"] for row in twin_rows]
-        pattern = {"shape": "/", "fgcolor": palette.old, "bgcolor": CLEAR}
-        figure.add_bar(
-            y=names, x=bare, name="after, 0% replay", orientation="h", marker_color=palette.old, marker_pattern=pattern
-        )
-    label = f"after, {record['experiment']['replay']:g}% replay"
-    colour = palette.replay if record["experiment"]["replay"] else palette.old
-    figure.add_bar(y=names, x=[r["right after"] for r in rows], name=label, orientation="h", marker_color=colour)
+        striped = {"shape": "/", "fgcolor": palette.old, "bgcolor": CLEAR}
+        figure.add_bar(x=bare, name="after, 0% replay", marker_color=palette.old, marker_pattern=striped, **look)
+    colour = palette.replay if replay else palette.old
+    figure.add_bar(x=after, name=f"after, {replay:g}% replay", marker_color=colour, **look)
     figure.update_layout(
         barmode="group",
         height=80 + 34 * len(names) * (1 + bool(twin_rows) / 2),
@@ -72,14 +70,7 @@ ON_THE_WAY = 320  # px
 UP = (-4.0, 104.0)  # the axis of shares
 
 
-def share(event: Event, frequency: str | None) -> float:
-    """Right old answers (0 to 100%) about facts that Pebble had read often (head), seldom (tail), or about no facts."""
-    asked = [row for row in event["old"] if row["frequency"] == frequency]
-    right, total = (sum(int(row[name]) for row in asked) for name in ("right", "total"))
-    return 100 * right / total
-
-
-def on_the_way(record: Record) -> list[dict[str, float]]:
+def course(record: Record) -> list[dict[str, float]]:
     """Step by step, wherever all old questions were asked: the share of each of GROUPS."""
     events = records.of_type(record["events"], "skills")
     return [
@@ -88,9 +79,15 @@ def on_the_way(record: Record) -> list[dict[str, float]]:
     ]
 
 
-def kept(record: Record, palette: Palette = LIGHT) -> go.Figure:
+def share(event: SkillsEvent, frequency: str | None) -> float:
+    """Right old answers (0 to 100%) about facts that Pebble had read often (head), seldom (tail), or about no facts."""
+    asked = [row for row in event["old"] if row["frequency"] == frequency]
+    return 100 * sum(row["right"] for row in asked) / sum(row["total"] for row in asked)
+
+
+def on_the_way(record: Record, palette: Palette = LIGHT) -> go.Figure:
     """Lines: right old answers over the steps, about common facts, rare ones, and no facts at all."""
-    rows, figure = on_the_way(record), go.Figure()
+    rows, figure = course(record), go.Figure()
     looks = {
         "common facts": (palette.old, "solid", "circle", 3),
         "rare facts": (palette.old, "dash", "square-open", 2),

@@ -1,4 +1,4 @@
-"""The lab's charts: the loss of up to four runs over one another, on the old task and on the new."""
+"""This module draws the lab's charts: the loss of up to four runs over one another, on the old task and on the new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Names that keep clear of each other in a chart: beside points, and at the ends of lines. Knows Plotly, no data."""
+"""This module places names in a chart so that they keep clear of each other: beside points, and at the ends of lines.
+
+It knows Plotly and no data.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 1's charts: the openness index with every system a dot, and how much each model has read."""
+"""This module draws chapter 1's charts: the openness index, a dot a system, and how much each model has read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 7's charts: each remedy by what it stops, and one remedy's losses beside those without any."""
+"""This module draws chapter 7's charts: each remedy by what it stops, and its losses beside those without any."""
 
 from __future__ import annotations
 

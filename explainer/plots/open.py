@@ -1,4 +1,4 @@
-"""Chapter 9's chart shows how often Pebble has read each fact."""
+"""This module draws chapter 9's chart: how often Pebble has read each fact."""
 
 from __future__ import annotations
 

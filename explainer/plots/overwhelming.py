@@ -1,14 +1,13 @@
-"""Chapter 8's charts: what is kept by whose text and how much of it, and averages of benchmarks."""
+"""This module draws chapter 8's charts: what is kept, by whose text and how much of it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from explainer import facts
 from explainer.plots.bands import frame
 from explainer.plots.palette import LIGHT, Palette
 from explainer.sweep.overwhelming import NOBODY, OWN, PUBLIC, SELF, SPRING, Amount, Line, Run
@@ -143,69 +142,3 @@ def level(figure: go.Figure, lines: Sequence[Line], edges: Sequence[float], meas
                 name=NAMES[line.source],
                 hovertemplate=f"<b>{NAMES[line.source]}</b><br>%{{y:.2f}}{measure.unit}, the mean<extra></extra>",
             )
-
-
-# Benchmarks
-
-ROW, OURS = 46, "openchat"  # px a model; the model the essay is about
-
-
-def averages(
-    rows: Sequence[Mapping[str, str]], benchmarks: Mapping[str, str], kept: Sequence[str], palette: Palette = LIGHT
-) -> go.Figure:
-    """A row a model, best first: its benchmarks as small marks (crosses where left out), the average of those kept as
-    a diamond, the average as printed by the source as a bar. `benchmarks`: names by column, `kept`: columns."""
-    figure = go.Figure()
-    ranked = by_average(rows, kept)
-    for place, (row, mean) in enumerate(ranked):
-        colour = palette.new if row["id"] == OURS else palette.neutral
-        known = [(name, score) for name in benchmarks if (score := facts.score(dict(row), name)) is not None]
-        figure.add_scatter(
-            x=[score for _, score in known],
-            y=[place] * len(known),
-            customdata=[benchmarks[name] + ("" if name in kept else ", left out") for name, _ in known],
-            mode="markers",
-            marker={
-                "symbol": ["circle" if name in kept else "x-thin-open" for name, _ in known],
-                "size": 8,
-                "color": colour,
-                "opacity": 0.6,
-            },
-            hovertemplate="%{customdata}: %{x:.1f}<extra></extra>",
-        )
-        if row["average"]:
-            printed(figure, float(row["average"]), place, palette)
-        if mean is not None:
-            figure.add_scatter(
-                x=[mean],
-                y=[place],
-                mode="markers",
-                marker={"symbol": "diamond", "size": 15, "color": colour, "line": {"width": 1, "color": palette.ink}},
-                hovertemplate=f"average of {len(kept)}: %{{x:.1f}}<extra></extra>",
-            )
-        said = f"{mean:.1f}" if mean is not None else "no average: a score is missing" if kept else "–"
-        heading(figure, place, f"{row['model']}: <b>{said}</b>", palette)
-    return frame(
-        figure,
-        ROW * len(ranked) + 60,
-        palette,
-        xaxis={"range": [0, 101], "title": "score, 0 to 100"},
-        yaxis={"range": [len(ranked) - 0.6, -0.75], "visible": False},
-    )
-
-
-def by_average(rows: Sequence[Mapping[str, str]], kept: Sequence[str]) -> list[tuple[Mapping[str, str], float | None]]:
-    """Each model with its average over the kept benchmarks, the best first, those without one last."""
-    found = [(row, facts.average(dict(row), kept)) for row in rows]
-    return sorted(found, key=lambda pair: -pair[1] if pair[1] is not None else 1.0)
-
-
-def printed(figure: go.Figure, value: float, place: int, palette: Palette) -> None:
-    line = {"color": palette.ink, "width": 2}
-    figure.add_shape(type="line", x0=value, x1=value, y0=place - 0.22, y1=place + 0.22, line=line)
-
-
-def heading(figure: go.Figure, place: int, text: str, palette: Palette) -> None:
-    figure.add_annotation(
-        x=0, y=place - 0.45, text=text, showarrow=False, xanchor="left", font={"size": 13, "color": palette.ink}
-    )

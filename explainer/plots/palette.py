@@ -1,12 +1,14 @@
-"""The colours of all charts, in light and in dark: those of the player."""
+"""This module has the colours of all charts, in light and in dark: those of the player and of plain pages."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from explainer.tables.colours import COLOURS
+
 
 class Palette(NamedTuple):
-    """The player's colours (player/style-base.js), and a grey for what is neither old nor new."""
+    """The old task, the new one, replay, what is neither, and words."""
 
     old: str
     new: str
@@ -15,6 +17,11 @@ class Palette(NamedTuple):
     ink: str
 
 
-LIGHT = Palette("#0b5fa5", "#b04a00", "#0a7350", "#7f8891", "#1c2126")
-DARK = Palette("#74b8f7", "#f7a05c", "#50cf9f", "#77828d", "#eceff2")
+def palette(scheme: str) -> Palette:
+    """The colours of a scheme, light or dark."""
+    colours = COLOURS[scheme]
+    return Palette(colours["old"], colours["new"], colours["replay"], colours["control"], colours["ink"])
+
+
+LIGHT, DARK = palette("light"), palette("dark")
 CLEAR = "rgba(0,0,0,0)"

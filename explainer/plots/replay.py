@@ -1,4 +1,4 @@
-"""Chapter 5's chart of the old loss on the way; the dose curve itself is a figure of the player's (player/dose/)."""
+"""This module draws chapter 5's chart: the old loss on the way. The dose curve is a figure of the player's."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from explainer.sweep.replay import Gap
 SEEN_AT_EVERY_STEP = 20  # the loop measures every step so far, then every fifth
 
 
-def on_the_way(gaps: dict[float, Gap], chosen: float, ink: Palette) -> go.Figure:
+def on_the_way(gaps: dict[float, Gap], chosen: float, palette: Palette) -> go.Figure:
     """Old loss over the steps, mean over the seeds: without replay, with the chosen share and its spread, and the
     other shares as thin lines. `gaps` by share of replay."""
     figure, notes = go.Figure(), []
-    figure.add_vrect(x0=0, x1=SEEN_AT_EVERY_STEP, fillcolor=faint(ink.neutral, 0.15), line_width=0)
-    for replay, found in gaps.items():
-        colour = ink.replay if replay == chosen else ink.old if replay == 0 else faint(ink.neutral, 0.8)
+    figure.add_vrect(x0=0, x1=SEEN_AT_EVERY_STEP, fillcolor=faint(palette.neutral, 0.15), line_width=0)
+    for replay, gap in gaps.items():
+        colour = colour_of(replay, chosen, palette)
         if replay == chosen:
-            spread(figure, found.curve.step, found.curve.low, found.curve.high, colour)
+            spread(figure, gap.curve.step, gap.curve.low, gap.curve.high, colour)
         figure.add_scatter(
-            x=found.curve.step,
-            y=found.curve.mean,
+            x=gap.curve.step,
+            y=gap.curve.mean,
             name=f"{number(replay)}%",
             mode="lines",
             line={
@@ -34,11 +34,18 @@ def on_the_way(gaps: dict[float, Gap], chosen: float, ink: Palette) -> go.Figure
             hovertemplate=f"{number(replay)}% replay, step %{{x}}: %{{y:.2f}} nats<extra></extra>",
         )
         if replay in (0, chosen, max(gaps)):
-            ends = ink.ink if replay not in (0, chosen) else colour
-            notes.append(label(found.steps, found.end, f"{number(replay)}%", ends, "right"))
+            ends = palette.ink if replay not in (0, chosen) else colour
+            notes.append(label(gap.steps, gap.end, f"{number(replay)}%", ends, "right"))
     start = next(iter(gaps.values())).start
-    figure.add_hline(y=start, line={"color": ink.old, "width": 1, "dash": "dot"})
-    notes.append(label(SEEN_AT_EVERY_STEP, start, "before training", ink.old, "bottom", xanchor="left"))
-    figure.update_xaxes(title="step", showgrid=False, range=[0, max(g.steps for g in gaps.values()) * 1.08])
+    figure.add_hline(y=start, line={"color": palette.old, "width": 1, "dash": "dot"})
+    notes.append(label(SEEN_AT_EVERY_STEP, start, "before training", palette.old, "bottom", xanchor="left"))
+    figure.update_xaxes(title="step", showgrid=False, range=[0, max(gap.steps for gap in gaps.values()) * 1.08])
     figure.update_yaxes(title="old loss, nats per token", rangemode="tozero")
-    return frame(figure, 360, ink, annotations=notes)
+    return frame(figure, 360, palette, annotations=notes)
+
+
+def colour_of(replay: float, chosen: float, palette: Palette) -> str:
+    """Of a share's line: green where it is the chosen one, blue without replay, and else faint."""
+    if replay == chosen:
+        return palette.replay
+    return palette.old if replay == 0 else faint(palette.neutral, 0.8)
