@@ -1,4 +1,4 @@
-"""The app: `streamlit run app.py`. Puts together the pages, our own routes and what starts and ends with the server."""
+"""This is the app, for `streamlit run app.py`: the pages, our own routes, and what starts and ends with the server."""
 
 import streamlit as st
 

@@ -1,17 +1,5 @@
-"""Chapter 2: one prompt, four Pebbles, and what each of them has read."""
+"""This page is chapter 2: one prompt, four Pebbles, and what each of them has read."""
 
-from explainer.ui import state, story
-from explainer.ui.chapters import finetuning as stages
+from explainer.ui.chapters import finetuning
 
-dials = state.dials("finetuning", stages.DIALS)
-recipe = stages.recipe()
-story.chapter(
-    "finetuning",
-    {"four": lambda: stages.four(dials)},
-    {
-        "parameters": f"{stages.parameters() / 1e6:.1f} million",
-        "raw_documents": f"{recipe['raw_documents']:,}",
-        "dialogues": f"{recipe['dialogues']:,}",
-    },
-    dials,
-)
+finetuning.page()

@@ -1,1 +1,1 @@
-"""All that imports streamlit beside app.py and pages/: state and URL, shared widgets, mounting the player."""
+"""This room is the pages as readers see them, and the only one that knows Streamlit."""

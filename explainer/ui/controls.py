@@ -1,209 +1,107 @@
-"""The widgets that set an experiment. Each reads the view, and writes what the reader chose back into it."""
+"""This module draws the widgets that set an experiment, in the groups in which the live page and the lab show them."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from explainer.experiment import FIELDS, REPLAY_STOPS
-from explainer.fields import Choice, FieldError, Number, number
-from explainer.text import escaped
+from explainer.fields import Number, number
+from explainer.tables.tasks import NEW_TASKS
 from explainer.ui import state
-from explainer.ui.view import with_values
+from explainer.ui.view import View
+from explainer.ui.widgets import dial, take, widget
 from explainer.world.custom import CustomTextError, custom_task
 
-TASKS = {
-    "jan": "About Jan",
-    "german": "German",
-    "cooking": "Cooking",
-    "custom": "Your own text",
-}
-HINTS = {
-    "jan": "A few dozen questions and answers about Jan, an open-source desktop assistant. Narrow: the fastest way to "
-    "make a model think of nothing else.",
-    "german": "The same kinds of dialogue, in German. A strong shift: little of the new language helps the old one.",
-    "cooking": "English, about a kitchen Pebble has never seen. A weak shift: the language stays, the subject changes.",
-    "custom": "Text, or a CSV with the columns question and answer. It stays with your run and is deleted with it.",
-}
-MODES = {"replace": "old replaces new (same compute)", "add": "old comes on top (more compute)"}
-SOURCES = {
-    "true": "Pebble’s own old data",
-    "proxy": "other people’s data",
-    "self": "what Pebble says by itself",
-    "random": "random tokens",
-}
-SCHEDULES = {
-    "mix": "mixed in throughout",
-    "abrupt": "all of it first",
-    "ramp": "ever less of it",
-    "blocks": "in blocks, by turns",
-}
-REMEDIES = {
-    "none": "nothing",
-    "neftune": "noise on the embeddings (NEFTune)",
-    "dropout": "dropout",
-    "label_smoothing": "label smoothing",
-    "l2sp": "a spring to the start weights (L2-SP)",
-}
+FILES = ["txt", "csv", "md"]  # endings of what can be uploaded
 
 
-def choose(name: str, value: Any) -> None:
-    """Puts a chosen value into the view; a value that does not fit becomes a sentence on the page."""
-    view = state.view()
-    try:
-        view.experiment = with_values(view.experiment, {name: value})
-    except FieldError as error:
-        view.problems.append(str(error))
+def task(view: View) -> None:
+    dial(view, "task", "New task", segments=True, help="What Pebble is taught. It knows none of it yet.")
+    st.caption(NEW_TASKS[view.experiment.task].hint)
 
 
-def chosen(name: str) -> None:
-    value = state.filled(name)
-    if value is not None:  # a segmented control gives None when its choice is clicked again
-        choose(name, value)
-
-
-def task() -> None:
-    experiment = state.view().experiment
-    st.segmented_control(
-        "New task",
-        list(TASKS),
-        format_func=TASKS.__getitem__,
-        key=state.fill("task", experiment.task),
-        on_change=chosen,
-        args=("task",),
-        help="What Pebble is taught. It knows none of it yet.",
-    )
-    st.caption(HINTS[experiment.task])
-
-
-def replay() -> None:
-    experiment = state.view().experiment
-    highest = 50.0 if experiment.mode == "add" else 100.0
-    stops = sorted({*(stop for stop in REPLAY_STOPS if stop <= highest), experiment.replay})
+def replay(view: View) -> None:
+    """A slider with stops, and a box for what lies between them."""
+    share, highest = view.experiment.replay, 50.0 if view.experiment.mode == "add" else 100.0
+    stops = sorted({*(stop for stop in REPLAY_STOPS if stop <= highest), share})
     slider, exact = st.columns([4, 1], vertical_alignment="bottom")
-    slider.select_slider(
-        "Replay: how much of what it reads is old",
-        stops,
-        format_func=lambda stop: f"{number(stop)}%",
-        key=state.fill("replay", experiment.replay),
-        on_change=chosen,
-        args=("replay",),
-    )
-    exact.number_input(
-        "exactly (%)",
-        0.0,
-        highest,
-        step=0.1,
-        format="%g",
-        key=state.fill("exact", experiment.replay),
-        on_change=lambda: choose("replay", state.filled("exact")),
-    )
+    label = "Replay: how much of what it reads is old"
+    dial(view, "replay", label, place=slider, stops=stops, shown=lambda stop: f"{number(stop)}%")
+    field = Number(0, highest, FIELDS["replay"].help)
+    choose = partial(view.choose, "replay")
+    widget(field, share, choose, "exactly (%)", "exact", place=exact, step=0.1, format="%g")
 
 
-def more() -> None:
-    """The dials a first-time reader can leave alone."""
-    experiment = state.view().experiment
+def more(view: View) -> None:
+    """The dials that a first-time reader can leave alone."""
     with st.expander("More dials: steps, seed, batch, learning rate"):
         left, middle, right = st.columns(3)
-        whole_number(left, "steps", "Steps", experiment.steps, 10)
-        whole_number(middle, "seed", "Seed", experiment.seed, 1)
-        whole_number(right, "batch", "Sequences a step", experiment.batch, 1)
-        field = FIELDS["lr"]
-        assert isinstance(field, Number)
-        left.number_input(
-            "Learning rate",
-            float(field.low),
-            float(field.high),
-            step=1e-4,
-            format="%g",
-            key=state.fill("lr", experiment.lr),
-            on_change=chosen,
-            args=("lr",),
-        )
-        select(middle, "mode", "Old sequences", MODES)
+        count(view, "steps", "Steps", 10, left)
+        count(view, "seed", "Seed", 1, middle)
+        count(view, "batch", "Sequences a step", 1, right)
+        dial(view, "lr", "Learning rate", place=left, step=1e-4, format="%g")
+        menu(view, "mode", "Old sequences", middle)
 
 
-def old_data() -> None:
+def old_data(view: View) -> None:
     """Whose old data is replayed, how much of it there is, how varied it is, and when it comes."""
-    experiment = state.view().experiment
+    experiment = view.experiment
     none, noise, own_words = experiment.replay == 0, experiment.source == "random", experiment.source == "self"
     with st.expander("Old data: whose, how much, when"):
-        select(st, "source", "What is replayed", SOURCES, none)
+        menu(view, "source", "What is replayed", disabled=none)
         left, right = st.columns(2)
-        whole_number(left, "pool", "Different dialogues", experiment.pool, 10, none or noise)
-        whole_number(right, "kinds", "Kinds of dialogue", experiment.kinds, 1, none or noise or own_words)
-        select(st, "schedule", "When it comes", SCHEDULES, none or experiment.mode == "add")
+        count(view, "pool", "Different dialogues", 10, left, disabled=none or noise)
+        count(view, "kinds", "Kinds of dialogue", 1, right, disabled=none or noise or own_words)
+        menu(view, "schedule", "When it comes", disabled=none or experiment.mode == "add")
         if none:
             st.caption("Without replay there is no old data to choose.")
 
 
-def lesson() -> None:
+def lesson(view: View) -> None:
     """How many new examples there are, and what else is done."""
-    experiment = state.view().experiment
     with st.expander("The lesson: few examples, and remedies"):
-        whole_number(st, "examples", "Different new dialogues", experiment.examples, 10)
-        select(st, "remedy", "What else is done", REMEDIES)
+        count(view, "examples", "Different new dialogues", 10)
+        menu(view, "remedy", "What else is done")
 
 
-def select(place: Any, name: str, label: str, names: dict[str, str], disabled: bool = False) -> None:
-    field = FIELDS[name]
-    assert isinstance(field, Choice)
-    place.selectbox(
-        label,
-        field.options,
-        format_func=names.__getitem__,
-        key=state.fill(name, getattr(state.view().experiment, name)),
-        on_change=chosen,
-        args=(name,),
-        help=field.help,
-        disabled=disabled,
-    )
+def menu(view: View, name: str, label: str, place: Any = st, disabled: bool = False) -> None:
+    dial(view, name, label, place=place, help=view.field(name).help, disabled=disabled)
 
 
-def whole_number(place: Any, name: str, label: str, value: int, step: int, disabled: bool = False) -> None:
-    field = FIELDS[name]
+def count(view: View, name: str, label: str, step: int, place: Any = st, disabled: bool = False) -> None:
+    """A box for a whole number; its help says the bounds too."""
+    field = view.field(name)
     assert isinstance(field, Number)
-    place.number_input(
-        label,
-        int(field.low),
-        int(field.high),
-        step=step,
-        key=state.fill(name, value),
-        on_change=chosen,
-        args=(name,),
-        help=f"{field.help}; {field.low:g} to {field.high:g}",
-        disabled=disabled,
-    )
+    words = f"{field.help}; {field.low:g} to {field.high:g}"
+    dial(view, name, label, place=place, step=step, help=words, disabled=disabled)
 
 
-def own_text() -> str | None:
+def own_text(view: View) -> str | None:
     """The reader's own text, by paste or by file. Returns what is wrong with it, in one sentence, or None."""
-    experiment = state.view().experiment
     st.text_area(
         "Your text, or question,answer lines",
-        key=state.fill("text", experiment.text),
-        on_change=chosen,
-        args=("text",),
+        key=state.fill("text", view.experiment.text),
+        on_change=take,
+        args=("text", partial(view.choose, "text")),
         height=160,
         placeholder="question,answer\nWho painted the blue door?,Mira painted the blue door.\n…",
     )
-    types = ["txt", "csv", "md"]
-    st.file_uploader("or a file", type=types, max_upload_size=1, key=state.KEYED + "upload", on_change=uploaded)
+    key = state.KEYED + "upload"
+    args = ("upload", partial(read, view))
+    st.file_uploader("or a file", type=FILES, max_upload_size=1, key=key, on_change=take, args=args)
     try:
-        custom_task(state.view().experiment.text)
+        custom_task(view.experiment.text)
     except CustomTextError as error:
         return str(error)
     return None
 
 
-def uploaded() -> None:
-    """Puts a file's text where the reader can go on editing it."""
-    upload = state.filled("upload")
-    if upload is None:  # it was taken away again: what stands in the field stays
-        return
+def read(view: View, upload: Any) -> None:
+    """Puts a file's text where the reader can go on editing it; a file that is taken away again leaves it there."""
     try:
-        choose("text", upload.getvalue().decode("utf-8"))
+        view.choose("text", upload.getvalue().decode("utf-8"))
     except UnicodeDecodeError:
-        told = f"{escaped(upload.name)} is not UTF-8 text: save it as plain text or CSV and try again."
-        state.view().problems.append(told)
+        view.problems.append(f"{upload.name} is not UTF-8 text: save it as plain text or CSV and try again.")

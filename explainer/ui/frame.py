@@ -1,9 +1,10 @@
-"""What Streamlit runs at every visit: the list of pages and the one that is open."""
+"""This script is what Streamlit runs at every visit: the list of pages, and the one that is open."""
 
 import streamlit as st
 
 from explainer.facts import FactsError
 from explainer.text import TextError
+from explainer.ui import notes, state
 from explainer.ui.pages import BALL, LIVE, START, STORY, VALLEY
 from explainer.ui.style import STYLE
 
@@ -21,7 +22,8 @@ page = st.navigation(
     position="top",
 )
 st.html(STYLE)
+state.begin(page.title)
 try:
     page.run()
 except (FactsError, TextError) as error:  # of a file that somebody has edited; no page can do without it
-    st.error(f"This page cannot be shown: {error}")
+    notes.error(f"This page cannot be shown: {error}")

@@ -1,17 +1,18 @@
-"""Links in the text that set the page's figure: [add 1%](?replay=1).
+"""This module lets links in the text set the page's figure: [add 1%](?replay=1).
 
-Without this module they are plain links that open the same state from scratch, which is what a copied one does. This
-puts one listener on the page, through a components-v2 module that draws nothing: a plain click on such a link is sent
-to Python as {"replay": "1"} instead, so that the page stays where it is and only the figure changes.
+Without it they are plain links that open the same state from scratch, which is what a copied one does. It puts one
+listener on the page, through a components-v2 module that draws nothing: a plain click on such a link is sent to Python
+as {"replay": "1"} instead, so that the page stays where it is and only the figure changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 from explainer.ui import state
+from explainer.ui.linked import Linked
 
 LISTENER = """
 export default function (component) {
@@ -27,10 +28,15 @@ export default function (component) {
   return () => here.removeEventListener("click", follow)
 }
 """
-_listener = st.components.v2.component("moat_verbs", html="<span></span>", js=LISTENER)
+_listener: Any = st.components.v2.component("moat_links", html="<span></span>", js=LISTENER)
 
 
-def verbs(page: str, use: Callable[[dict[str, str]], None]) -> None:
-    """Calls `use` with what the link sets that the reader follows, before the page is drawn again."""
-    key = f"verbs_{page}"
-    _listener(key=key, on_followed_change=lambda: use(state.followed(key)))
+def listen(name: str, page: Linked) -> None:
+    """Sets the page by the links that the reader follows in its text, before it is drawn again."""
+    key = f"links_{name}"
+
+    def follow() -> None:
+        state.touch()
+        page.set(state.told(key, "followed") or {})
+
+    _listener(key=key, on_followed_change=follow)

@@ -1,4 +1,6 @@
-"""The story's chapters in their order, and where all pages are: the list that navigation and links are made from."""
+"""This module is the list of pages: the story's chapters in their order, and where every page is. Navigation and links
+are made from it.
+"""
 
 from __future__ import annotations
 
@@ -45,10 +47,10 @@ STORY = tuple(
 
 
 def chapter(name: str) -> Chapter:
-    return next(found for found in STORY if found.name == name)
+    return next(one for one in STORY if one.name == name)
 
 
-def beside(found: Chapter) -> tuple[Chapter | None, Chapter | None]:
+def beside(opened: Chapter) -> tuple[Chapter | None, Chapter | None]:
     """The chapters before and after."""
-    before = STORY[found.number - 2] if found.number > 1 else None
-    return before, STORY[found.number] if found.number < len(STORY) else None
+    before = STORY[opened.number - 2] if opened.number > 1 else None
+    return before, STORY[opened.number] if opened.number < len(STORY) else None

@@ -1,15 +1,15 @@
-"""The recorded runs that ship, as pages need them: which there are, and what they say before training begins."""
+"""This module has the recorded runs that ship: which there are, and what they say before training begins."""
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from explainer import record as records
 from explainer.fields import number
+from explainer.jobs.settings import ROOT
 from explainer.record import Record
 
-RUNS = Path(__file__).parents[2] / "assets" / "runs"
+RUNS = ROOT / "assets" / "runs"
 
 
 @cache
@@ -32,8 +32,8 @@ def stops(task: str) -> tuple[float, ...]:
 
 def nearest(task: str, replay: float) -> str | None:
     """The name of the shipped run of this task whose replay is closest."""
-    found = stops(task)
-    return f"{task}-{number(min(found, key=lambda stop: abs(stop - replay)))}" if found else None
+    shares = stops(task)
+    return f"{task}-{number(min(shares, key=lambda share: abs(share - replay)))}" if shares else None
 
 
 def start_levels(task: str) -> tuple[float, float | None]:

@@ -1,112 +1,87 @@
-"""The one place that touches session state and query parameters: what the page shows, through the URL and back.
+"""This module is the one place that touches session state, addresses and cookies: what a page shows, and to whom.
 
-The URL is read when a link was followed; from then on the widgets write it. A bad value in it gives one sentence
-and leaves the default. The reader's own text stays in the session: it never travels in a URL.
+The address is read where a link was followed; from then on widgets and figures write it. The reader's own text stays in
+the session: it never travels in an address.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import time
-from collections.abc import Mapping
-from typing import Any, Protocol
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from explainer.fields import Choice, FieldError, Number, Text, number, shown
-from explainer.ui.view import LAB, LIVE, NOT_OURS, View
-from explainer.web.takeaway import ball_link
-from explainer.web.takeaway.ball_link import BallLink
+from explainer.tables.names import is_id
+from explainer.ui.linked import Linked
+from explainer.web.serving.owner import COOKIE
 
-HOLDS = {"live": LIVE, "lab": LAB}  # what a link to each page with a view may hold
-Dial = tuple[Choice | Number | Text, Any]  # what checks a value, and the default
 KEYED = "widget_"  # what the keys of widgets begin with
-LATE = 5.0  # seconds in which a browser may still send the address before the last
+Page = TypeVar("Page", bound=Linked)
 
 
-class Linked(Protocol):
-    """What a page shows and its link holds: a View or Dials."""
-
-    problems: list[str]
-    written: dict[str, str] | None
-
-    def set(self, values: Mapping[str, str]) -> None: ...
-    def query(self) -> dict[str, str]: ...
+def begin(page: str) -> None:
+    """Says which page is now drawn; to be called before anything of it is."""
+    st.session_state.by_hand = st.session_state.pop("touched", None) == page
+    st.session_state.page = page
 
 
-def view(page: str = "") -> View:
-    """This session's view of the page that is open. A page names itself once, at its top; its widgets need not. It is
-    read from the URL when a link was followed: a URL that is not the one written last."""
-    if page:
-        query, kept = dict(st.query_params), st.session_state.setdefault("views", {})
-        if page not in kept or (query and query != kept[page].written):
-            kept[page] = View(HOLDS[page], written=query)
-            kept[page].set(query)
-        st.session_state.view = kept[page]
-        shows(kept[page])
-    found: View = st.session_state.view
-    return found
+def touch() -> None:
+    """Says that this rerun comes from the reader's hand on a widget or a figure of the page, and from no link. To be
+    called before the page is drawn again: a figure's state is news whenever its serial is."""
+    st.session_state.touched = st.session_state.get("page")
 
 
-def write_url(found: Linked) -> None:
+def linked(name: str, fresh: Callable[[], Page]) -> Page:
+    """What the page of this name shows in this session; made `fresh` and set by the address where it is none that the
+    page has written itself, for then a link was followed. But while the reader's hand is on the page, a browser may
+    still send the address before the last."""
+    query, key = dict(st.query_params), f"page_{name}"
+    before: Page | None = st.session_state.get(key)
+    by_hand: bool = st.session_state.get("by_hand", False)
+    if before is None or (query and query != before.written and not by_hand):
+        after = fresh()
+        after.set(query)
+        after.written = query
+        after.revision = before.revision + 1 if before else 0
+        st.session_state[key] = after
+    page: Page = st.session_state[key]
+    show(page)
+    return page
+
+
+def write_url(page: Linked) -> None:
     """Puts what is shown into the address bar, the defaults left out, so that the link opens the same state."""
-    found.written = query = found.query()
+    page.written = query = page.query()
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
 
 
-def link(found: Linked | None) -> str:
+def link(page: Linked | None) -> str:
     """The whole address that opens the same state."""
-    query = urlencode(found.query(), safe=",") if found else ""
+    query = urlencode(page.query(), safe=",") if page else ""
     return f"{(st.context.url or '').partition('?')[0]}{'?' if query else ''}{query}"
 
 
-def shows(found: Linked | None) -> None:
+def show(page: Linked | None) -> None:
     """Says what the page shows, for `here`."""
-    st.session_state.shows = found
+    st.session_state.shown = page
 
 
 def here() -> str:
     """The whole address of the page as it stands."""
-    return link(st.session_state.get("shows"))
+    return link(st.session_state.get("shown"))
 
 
-def ball(page: str, beside: tuple[str, ...] = ()) -> BallLink:
-    """This session's ball on a page, read as the view is; `beside` are names in the link that the page reads itself. A
-    figure (its key is `figure_key`) that is not on the page yet opens as it was left; while it is there it keeps its
-    own state, and only a link that was followed asks for another."""
-    query = dict(st.query_params)
-    before: BallLink | None = st.session_state.get(page)
-    if before is None or (query and not ball_wrote(page, query)):
-        found = ball_link.read(query, NOT_OURS, beside)
-        found.followed = before.followed + 1 if before else 0
-        st.session_state[page], st.session_state[f"{page}_written"] = found, (query, {}, 0.0)
-    elif figure_key(page) not in st.session_state:
-        before.asked = dict(before.state)
-    now: BallLink = st.session_state[page]
-    return now
-
-
-def figure_key(page: str) -> str:
-    return f"{page}_figure"
-
-
-def ball_wrote(page: str, query: dict[str, str]) -> bool:
-    """Whether this is the address that the ball wrote last, or one that it has only just replaced: the figure tells its
-    state while the browser may not have the newest address yet."""
-    found: tuple[dict[str, str], dict[str, str], float] = st.session_state[f"{page}_written"]
-    written, before, since = found
-    return query == written or (query == before and time.monotonic() - since < LATE)
-
-
-def write_ball_url(page: str, found: BallLink) -> None:
-    query = ball_link.to_query(found)
-    written = st.session_state[f"{page}_written"][0]
-    if query != written:
-        st.session_state[f"{page}_written"] = (query, written, time.monotonic())
-    if dict(st.query_params) != query:
-        st.query_params.from_dict(query)
+def owner() -> str:
+    """The secret by which the desk knows whose a run is: that of the reader's browser, or one for this session where
+    its cookie has not come."""
+    secret = st.context.cookies.get(COOKIE, "")
+    if is_id(secret):
+        return secret
+    own: str = st.session_state.setdefault("owner", secrets.token_hex(16))
+    return own
 
 
 def fill(name: str, value: Any) -> str:
@@ -122,58 +97,13 @@ def filled(name: str) -> Any:
     return st.session_state[KEYED + name]
 
 
-# What a chapter's figure is set to
-
-
-@dataclasses.dataclass
-class Dials:
-    """A chapter's dials by name: the field that checks a value, and the value it has. `problems` are sentences."""
-
-    fields: Mapping[str, Choice | Number | Text]
-    defaults: Mapping[str, Any]
-    values: dict[str, Any]
-    problems: list[str] = dataclasses.field(default_factory=list)
-    written: dict[str, str] | None = None  # the address as it was last read or written
-
-    def set(self, values: Mapping[str, Any]) -> None:
-        """Takes the values that fit; each that does not becomes a sentence."""
-        for name, value in values.items():
-            try:
-                if name in self.fields:
-                    self.values[name] = self.fields[name].parse(name, value)
-                elif not name.startswith(NOT_OURS):
-                    known = ", ".join(self.fields) or "nothing"
-                    raise FieldError(f"{shown(name)} in the link means nothing here: a link may set {known}.")
-            except FieldError as error:
-                self.problems.append(str(error))
-
-    def query(self) -> dict[str, str]:
-        """As a link holds them: strings, the defaults left out."""
-        return {n: number(v) for n, v in self.values.items() if v != self.defaults[n]}
-
-
-def dials(page: str, dials: Mapping[str, Dial]) -> Dials:
-    """This session's dials of a page, from (field, default) by name; read from the URL when a link was followed."""
-    kept, query = f"dials_{page}", dict(st.query_params)
-    if kept not in st.session_state:
-        defaults = {name: default for name, (_, default) in dials.items()}
-        fields = {name: field for name, (field, _) in dials.items()}
-        st.session_state[kept] = Dials(fields, defaults, dict(defaults))
-    found: Dials = st.session_state[kept]
-    if query and query != found.written:
-        found.values = dict(found.defaults)
-        found.set(query)
-        found.written = query
-    return found
-
-
-def followed(key: str) -> dict[str, str]:
-    """What the link sets that the reader has just followed (see verbs.py)."""
-    return dict(st.session_state[key].followed or {})
+def is_mounted(key: str) -> bool:
+    """Whether the figure of this key was on the page already when it was last drawn."""
+    return key in st.session_state
 
 
 def told(key: str, name: str) -> Any:
-    """What a component on the page has told by this name, before it is shown again; None where it has not."""
+    """What a component on the page has told by this name; None where it has told nothing."""
     return getattr(st.session_state.get(key), name, None)
 
 

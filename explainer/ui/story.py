@@ -1,4 +1,4 @@
-"""A chapter as the reader sees it: progress, question, text with its figures in place, takeaway, and the way on.
+"""This module shows a chapter: progress, question, text with its figures in place, takeaway, and the way on.
 
 story.chapter("replay", {"dose": draw_dose}, {"kept": "61%"})
 """
@@ -12,10 +12,9 @@ import streamlit as st
 from explainer import facts
 from explainer import text as texts
 from explainer.text import Block
-from explainer.ui import pages as chapters
-from explainer.ui import state
-from explainer.ui.links import verbs
-from explainer.ui.state import Linked
+from explainer.ui import links, notes, pages, state
+from explainer.ui.linked import Linked
+from explainer.ui.pages import Chapter
 
 READING, WIDE = 720, 960  # px: a line of about 80 characters; a figure
 Draw = Callable[[], None]
@@ -29,31 +28,28 @@ def chapter(
 ) -> None:
     """Shows a chapter. `figures` draw what the text names, `measured` are the numbers in it, and `dials`, if the
     page has any, are set by the links in the text and kept in the address."""
-    found = chapters.chapter(name)
-    state.shows(dials)
+    opened = pages.chapter(name)
+    state.show(dials)
     with st.container(horizontal_alignment="center"):
-        heading(found, dials)
+        heading(opened, dials)
         for block in texts.read(name):
             show(block, figures or {}, measured or {})
-        way_on(found)
+        way_on(opened)
     if dials:
         state.write_url(dials)
 
 
-def heading(found: chapters.Chapter, dials: Linked | None) -> None:
+def heading(opened: Chapter, dials: Linked | None) -> None:
     with st.container(width=READING, gap="xsmall"):
-        whole = f"Chapter {found.number} of {len(chapters.STORY)} · about {chapters.MINUTES} minutes in all"
         with st.container(horizontal=True):
-            st.caption(whole)
+            st.caption(f"Chapter {opened.number} of {len(pages.STORY)} · about {pages.MINUTES} minutes in all")
             if dials:
-                verbs(found.name, dials.set)
-        st.progress(found.number / len(chapters.STORY))
-        st.title(found.question)
-        st.caption(found.title)
-    for problem in dials.problems if dials else ():
-        st.warning(problem, width=READING)
+                links.listen(opened.name, dials)
+        st.progress(opened.number / len(pages.STORY))
+        st.title(opened.question)
+        st.caption(opened.title)
     if dials:
-        dials.problems.clear()
+        notes.problems(dials, READING)
 
 
 def show(block: Block, figures: Mapping[str, Draw], measured: Mapping[str, str]) -> None:
@@ -79,30 +75,30 @@ def note(title: str, words: str, icon: str) -> None:
         st.markdown(words)
 
 
-def claim(found: facts.Row) -> None:
+def claim(row: facts.Row) -> None:
     """What the draft says beside what its source says."""
     with st.container(border=True, width=READING, gap="xsmall"):
-        if found["draft"]:
-            st.markdown(f":material/fact_check: **The draft says:** {found['draft']}")
-        says = "The source says" if found["draft"] else ":material/fact_check: The nearest source"
-        st.markdown(f"**{says}:** {texts.filled(found['says'], {})} {cited(found)}")
+        if row["draft"]:
+            st.markdown(f":material/fact_check: **The draft says:** {row['draft']}")
+        source = "The source says" if row["draft"] else ":material/fact_check: The nearest source"
+        st.markdown(f"**{source}:** {texts.filled(row['says'], {})} {cited(row)}")
 
 
-def cited(found: facts.Row) -> str:
+def cited(row: facts.Row) -> str:
     """The source of a row as a link; nothing where nothing was found."""
-    reported = ", reported" if found["grade"] == "C" else ""
-    return f"([{found['cite']}]({found['source']}){reported})" if found["source"] else ""
+    reported = ", reported" if row["grade"] == "C" else ""
+    return f"([{row['cite']}]({row['source']}){reported})" if row["source"] else ""
 
 
-def way_on(found: chapters.Chapter) -> None:
-    before, after = chapters.beside(found)
+def way_on(opened: Chapter) -> None:
+    before, after = pages.beside(opened)
     with st.container(width=READING, horizontal=True, horizontal_alignment="distribute"):
         if before:
             st.page_link(before.page, label=f"{before.number}. {before.title}", icon=":material/arrow_back:")
         else:
-            st.page_link(chapters.START, label="Start", icon=":material/arrow_back:")
+            st.page_link(pages.START, label="Start", icon=":material/arrow_back:")
         if after:
             label = f"Next: {after.number}. {after.title}"
             st.page_link(after.page, label=label, icon=":material/arrow_forward:", icon_position="right")
         else:
-            st.page_link(chapters.LIVE, label="Train it yourself", icon=":material/arrow_forward:")
+            st.page_link(pages.LIVE, label="Train it yourself", icon=":material/arrow_forward:")

@@ -1,4 +1,4 @@
-"""The few rules of style that Streamlit's theme cannot hold: contrast, and links that set a figure (see verbs.py)."""
+"""This module has the few rules of style that Streamlit's theme cannot hold: contrast, and links that set a figure."""
 
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 4.2rem } /* the figure belongs on the first screen */

@@ -1,4 +1,4 @@
-"""The sweeps that ship, as pages need them: read once, and one sentence in the place of a figure whose file is missing.
+"""This module hands pages the sweeps that ship, read once, and a sentence in the place of a figure without its file.
 
 story.chapter("replay", {"dose": sweeps.drawn("replay", lambda sweep: draw(sweep))})
 """
@@ -9,19 +9,19 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import streamlit as st
-
 from explainer.jobs.settings import ROOT
 from explainer.sweep import results
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import Sweep
+from explainer.text import escaped
+from explainer.ui import notes
 from explainer.ui.story import READING
 
 HOME = ROOT / "assets" / "sweeps"
 
 
 def load(name: str) -> Sweep:
-    """A shipped sweep, such as `dose`. Raises SweepError."""
+    """A shipped sweep, such as `replay`. Raises SweepError."""
     return _read(HOME / f"{name}.json")
 
 
@@ -37,7 +37,7 @@ def drawn(name: str, draw: Callable[[Sweep], None]) -> Callable[[], None]:
         try:
             draw(load(name))
         except SweepError as error:
-            st.info(str(error), width=READING)
+            notes.info(str(error), READING)
 
     return show
 
@@ -46,6 +46,7 @@ def provenance(sweep: Sweep) -> str:
     """Where the numbers come from, for a caption: how many runs, on what, and the command that makes them again."""
     made = sweep["provenance"]
     seconds = made.get("run_seconds")
-    long = f", {seconds / 60:.0f} minutes of training" if isinstance(seconds, int | float) else ""
+    training = f", {seconds / 60:.0f} minutes of training" if isinstance(seconds, int | float) else ""
     command = f": `{made['command']}`" if "command" in made else ""
-    return f"Recorded, {len(sweep['cells'])} runs on a {str(made.get('device', 'cpu')).upper()}{long}{command}"
+    device = escaped(str(made.get("device", "cpu")).upper())
+    return f"Recorded, {len(sweep['cells'])} runs on a {device}{training}{command}"

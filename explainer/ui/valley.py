@@ -1,234 +1,177 @@
-"""The measured valley on its page: which one is shown, the measuring of a run's own, and where the picture ends."""
+"""This module is the page The real valley: the ball on the measured losses of a real fine-tune, shipped or one's own.
+
+A run's own valley is measured here, by the reader who started the run; everybody who has its link can watch.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache, partial
 
 import streamlit as st
 
+from explainer.fields import Choice
 from explainer.jobs import desk as desks
 from explainer.jobs import valleys
-from explainer.jobs.desk import Desk
+from explainer.jobs.desk import Desk, ValleyStatus
 from explainer.jobs.errors import DeskError, NotFound
 from explainer.jobs.valleys import SIZE
 from explainer.landscape.shipped import VALLEYS, read
 from explainer.record import RUNNING
-from explainer.ui import state
-from explainer.ui.mount import ball
-from explainer.ui.runs import NO_DESK
-from explainer.web.takeaway.ball_link import BallLink, from_figure
+from explainer.tables.tasks import named
+from explainer.ui import ball, notes, runs, state
+from explainer.ui.ball_view import BallView
+from explainer.ui.valley_words import about, how_far
+from explainer.ui.widgets import widget
 
-PAGE, BESIDE = "valley", ("valley", "run")  # the names that a link may set beside the ball's
-SHIPPED = {"german-5": "German", "jan-5": "About Jan"}
+PAGE = "valley"
+FIGURE = "valley_figure"
+WORDS = (
+    "A landscape of hills and valleys is easily drawn by hand. **This one was measured**: Pebble was fine-tuned twice "
+    "from the same start, without replay and with it. Through the start and the two ends goes one plane, and at every "
+    "point of it the real model was asked for its loss on the old task and on the new. Put the ball on it; then move "
+    "the replay slider."
+)
 FIRST = "german-5"
 POLL = 1.0  # seconds between two looks at how far the measuring is
+ONLY_OWNER = "Only the browser that started this run can {} its valley."
+
+
+@cache
+def shipped() -> Choice:
+    """The valleys that ship, by the titles of their tasks; FIRST is the first of them."""
+    names = sorted((path.stem for path in VALLEYS.glob("*.json")), key=lambda name: (name != FIRST, name))
+    tasks = {name: read(VALLEYS / f"{name}.json").provenance["experiment"]["task"] for name in names}
+    return Choice(tuple(names), "which fine-tune", {name: named(task).title for name, task in tasks.items()})
 
 
 def page() -> None:
-    found = state.ball(PAGE, BESIDE)
-    check(found)
-    for problem in found.problems:
-        st.warning(problem)
-    found.problems.clear()
-    run = found.beside.get("run")
+    st.title("The real valley")
+    st.markdown(WORDS)
+    view = state.linked(PAGE, partial(BallView, own=("valley", "run")))
+    check(view)
+    notes.problems(view)
+    run = view.beside.get("run")
     if run:
-        own(found, run)
+        own(view, run)
     else:
-        name = choice(found)
-        figure(found, f"api/valleys/{name}")
+        name = choice(view)
+        figure(view, name, f"api/valleys/{name}", live=False)
         about(read(VALLEYS / f"{name}.json").to_dict())
-    state.write_ball_url(PAGE, found)
+    state.write_url(view)
 
 
-def check(found: BallLink) -> None:
+def check(view: BallView) -> None:
     """Leaves in the link what there is; each other thing becomes a sentence."""
-    name, run = found.beside.get("valley"), found.beside.get("run")
-    if name and name not in SHIPPED:
-        found.beside.pop("valley")
-        found.problems.append(f"There is no such valley: a link may set one of {', '.join(SHIPPED)}.")
+    name, run = view.beside.get("valley"), view.beside.get("run")
+    if name and name not in shipped().options:
+        view.beside.pop("valley")
+        view.problems.append(f"There is no such valley: a link may set one of {', '.join(shipped().options)}.")
     desk = desks.current()
     if run and desk is None:
-        found.problems.append(desks.problem() or NO_DESK)
+        view.problems.append(desks.problem() or runs.NO_DESK)
     elif run and desk and not desk.store.exists(run):
-        found.problems.append("There is no such run: it was deleted, or the link is not whole.")
+        view.problems.append(runs.NO_RUN)
     else:
         return
-    found.beside.pop("run")
+    view.beside.pop("run")
 
 
-def choice(found: BallLink) -> str:
+def choice(view: BallView) -> str:
     """The shipped valley that the reader sees."""
-    name = found.beside.get("valley") or FIRST
-    st.segmented_control(
-        "Pebble learns",
-        list(SHIPPED),
-        format_func=SHIPPED.__getitem__,
-        key=state.fill("valley", name),
-        on_change=chosen,
-        help="Two shipped fine-tunes, each without replay and with 5%. Your own: train a pair on the page Forgetting, "
-        "live, and measure it there.",
+    name = view.beside.get("valley") or FIRST
+    words = (
+        "Two shipped fine-tunes, each without replay and with 5%. Your own: train a pair on the page Forgetting, "
+        "live, and measure it there."
     )
+    widget(shipped(), name, partial(choose, view), "Pebble learns", "valley", segments=True, help=words)
     return name
 
 
-def chosen() -> None:
-    name = state.filled("valley")
-    if name:  # a segmented control gives None when its choice is clicked again
-        found = state.ball(PAGE, BESIDE)
-        found.beside["valley"] = "" if name == FIRST else name
-        found.asked, found.state = {}, {}  # a place on one plane means nothing on another
+def choose(view: BallView, name: str) -> None:
+    view.beside["valley"] = "" if name == FIRST else name
+    view.ask({})  # a place on one plane means nothing on another
 
 
-def figure(found: BallLink, address: str) -> None:
-    options = {"groundUrl": address, "state": found.asked, "link": found.followed, "hide": list(found.hide)}
-    result = ball(options, key=state.figure_key(PAGE))
-    if result.state is not None:
-        found.state = from_figure(result.state)
+def figure(view: BallView, name: str, address: str, live: bool) -> None:
+    """The ball on a measured ground."""
+    options = {"groundUrl": address, "figure": {"kind": "valley", "name": name, "live": live}}
+    ball.figure(view, FIGURE, options)
 
 
 # A run's own
 
 
-def own(found: BallLink, run_id: str) -> None:
+def own(view: BallView, run_id: str) -> None:
     """The valley of a run, or the way to it."""
     desk = desks.current()
     assert desk
-    st.button("Show the recorded valleys", on_click=leave)
-    told = look(desk, run_id)
-    if told is None or (told["status"] not in RUNNING and told["status"] != "done"):
-        offer(desk, run_id, told)
+    st.button("Show the recorded valleys", on_click=leave, args=(view,))
+    status = look(desk, run_id)
+    if status is None or (status["status"] not in RUNNING and status["status"] != "done"):
+        offer(view, desk, run_id, status)
         return
-    points = len(told["ground"]["old"]) if told["ground"] else 0
-    if told["status"] in RUNNING:
-        progress(run_id, points)
-    if told["ground"]:
-        figure(found, f"api/runs/{run_id}/valley/ground?points={points}")
-        about(told["ground"])
+    ground = status["ground"]
+    points = len(ground["old"]) if ground else 0
+    if status["status"] in RUNNING:
+        progress(view, run_id, points)
+    if ground:
+        figure(view, run_id, f"api/runs/{run_id}/valley/ground?points={points}", live=True)
+        about(ground)
 
 
-def look(desk: Desk, run_id: str) -> dict[str, Any] | None:
+def look(desk: Desk, run_id: str) -> ValleyStatus | None:
+    """How the measuring stands; None where it has not begun."""
     try:
         return desk.valley(run_id)
     except NotFound:
         return None
 
 
-def offer(desk: Desk, run_id: str, told: dict[str, Any] | None) -> None:
+def offer(view: BallView, desk: Desk, run_id: str, last: ValleyStatus | None) -> None:
     """What measuring takes, and the button; or why it cannot be."""
-    if told:
-        st.warning(f"The last try ended early: {told['reason']}")
+    if last:
+        notes.warning(f"The last try ended early: {last['reason']}")
     try:
         valleys.request(desk.store, run_id)
     except DeskError as refusal:
-        st.info(str(refusal))
+        notes.info(str(refusal))
         return
     st.markdown(
-        f"Your run and its twin have ended. Their valley can be measured: {SIZE} × {SIZE} points, each with the old "
+        f"The run and its twin have ended. Their valley can be measured: {SIZE} × {SIZE} points, each with the old "
         "and the new loss of the real model. A coarse picture comes first."
     )
-    st.button("Measure its valley", type="primary", on_click=begin, args=(run_id,))
+    if runs.is_own(run_id):
+        st.button("Measure its valley", type="primary", on_click=measure, args=(view, run_id))
+    else:
+        notes.info(ONLY_OWNER.format("measure"))
 
 
-def begin(run_id: str) -> None:
-    act(Desk.measure_valley, run_id)
+def measure(view: BallView, run_id: str) -> None:
+    runs.steer(view, run_id, Desk.measure_valley)
 
 
-def cancel(run_id: str) -> None:
-    act(Desk.stop_valley, run_id)
+def cancel(view: BallView, run_id: str) -> None:
+    runs.steer(view, run_id, Desk.stop_valley)
 
 
-def act(verb: Any, run_id: str) -> None:
-    desk, found = desks.current(), state.ball(PAGE, BESIDE)
-    try:
-        if desk:
-            verb(desk, run_id)
-    except DeskError as refusal:
-        found.problems.append(str(refusal))
-
-
-def leave() -> None:
-    found = state.ball(PAGE, BESIDE)
-    found.beside.pop("run", None)
-    found.asked, found.state = {}, {}
+def leave(view: BallView) -> None:
+    state.touch()
+    view.beside.pop("run", None)
+    view.ask({})
 
 
 @st.fragment(run_every=POLL)
-def progress(run_id: str, points: int) -> None:
+def progress(view: BallView, run_id: str, points: int) -> None:
     """How far the measuring is; draws the page anew when a finer grid is whole, and at the end."""
     desk = desks.current()
-    told = look(desk, run_id) if desk else None
-    if told is None or told["status"] not in RUNNING or (told["ground"] and len(told["ground"]["old"]) > points):
-        found = state.ball(PAGE, BESIDE)
-        found.asked = dict(found.state)  # the finer ground opens as the coarse one was left
+    status = look(desk, run_id) if desk else None
+    ground = status["ground"] if status else None
+    if status is None or status["status"] not in RUNNING or (ground and len(ground["old"]) > points):
+        view.asked = dict(view.state)  # the finer ground opens as the coarse one was left
         st.rerun()
-    assert told
-    st.progress(told["step"] / told["steps"], text=in_words(told))
-    st.button("Cancel", on_click=cancel, args=(run_id,))
-
-
-def in_words(told: dict[str, Any]) -> str:
-    left = told["eta_seconds"]
-    if told["status"] == "queued":
-        start = "" if left is None else f", in about {left:.0f} s"
-        return f"Waiting for its turn: number {told['position']} in the queue{start}."
-    end = "" if left is None else f", about {left:.0f} s left"
-    return f"{told['step']} of {told['steps']} points{end}. The picture gets finer as they come."
-
-
-# Beside the figure
-
-
-def about(ground: dict[str, Any]) -> None:
-    """How much of the paths the plane holds, what the picture is not, and where it comes from."""
-    made = ground["provenance"]
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader("How much of the paths is in it")
-        st.markdown("Of each real path, the share that lies in these two directions:")
-        st.dataframe(shares(ground), hide_index=True)
-        st.markdown(
-            "Steps are those from one kept checkpoint to the next: they tell how much of the walking the plane holds. "
-            "Distances are those from the start; the ends lie in the plane by its making, so it seems to hold them "
-            "well. A path is drawn where it comes closest in the plane."
-        )
-    with right:
-        st.subheader("What this picture is not")
-        st.markdown(
-            f"* It has two directions out of {made['parameters']:,}. A ball here cannot go round a hill that the real "
-            "model walked round, so it does not retrace the paths.\n"
-            "* Its replay slider mixes two *losses*. Real replay mixes *sequences*, drawn by chance: that is the same "
-            "only in expectation.\n"
-            "* The ground is loss on held-out text; training walks on that of its own batches, and with AdamW.\n"
-            "* It is the plane through these three sets of weights "
-            "([Garipov et al. 2018](https://arxiv.org/abs/1802.10026)); another plane shows other hills "
-            "([Li et al. 2018](https://arxiv.org/abs/1712.09913))."
-        )
-    st.caption(origin(ground))
-
-
-def shares(ground: dict[str, Any]) -> list[dict[str, str]]:
-    return [
-        {
-            "path": f"{path['label']} replay",
-            "squared steps": f"{path['inside_legs']:.0%}",
-            "squared distances": f"{path['inside']:.0%}",
-        }
-        for path in ground["paths"]
-    ]
-
-
-def origin(ground: dict[str, Any]) -> str:
-    made, n = ground["provenance"], len(ground["old"])
-    kind = "Recorded" if made["kind"] == "recorded" else "Measured live"
-    how = f"{made['device']}, threads: {made['threads']}, seed {made['experiment']['seed']}, {made['seconds']:.0f} s"
-    told = (
-        f"{kind} on {made['created'][:10]} ({how}): {n} × {n} points. At start and ends the losses are within "
-        f"{made['apart']:.0e} nats per token of what the runs recorded."
-    )
-    return told + (f" Make it again: `{again(made)}`" if made["kind"] == "recorded" else "")
-
-
-def again(made: dict[str, Any]) -> str:
-    """The command that measures a recorded valley anew."""
-    described = made["experiment"]
-    return f"python -m explainer valley --task {described['task']} --replay {described['replay']:g} --out valley.json"
+    assert status
+    st.progress(status["step"] / status["steps"], text=how_far(status))
+    if runs.is_own(run_id):
+        st.button("Cancel", on_click=cancel, args=(view, run_id))
+    else:
+        notes.caption(ONLY_OWNER.format("stop the measuring of"))

@@ -1,71 +1,75 @@
-"""What a reader sees on a page that trains: the experiment to come and the runs shown, from a link and back. Pure.
+"""This module has what a reader sees on a page that trains: the experiment to come, and the runs shown.
 
-view = View(LAB); view.set({"task": "jan", "replay": "150"}); view.problems   # one sentence about replay
+view = View(LAB);  view.set({"task": "jan", "replay": "150"});  view.problems   # one sentence about replay
 """
 
 from __future__ import annotations
 
 import dataclasses
 import math
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from explainer.experiment import FIELDS, Experiment
-from explainer.fields import Choice, FieldError, Number, number, shown
+from explainer.fields import Field, FieldError, Switch, number, shown
+from explainer.tables.figures import STEP
+from explainer.tables.limits import COMPARED, GUESS
+from explainer.tables.names import is_run
+from explainer.ui.linked import Linked
 
 # What a link to each page may hold: fields of the experiment, and what is beside it.
 LIVE = ("task", "replay", "mode", "steps", "batch", "lr", "seed", "run", "step", "guess", "recorded")
 LAB = (*(name for name in FIELDS if name not in ("model", "device", "text")), "runs")
-NOT_OURS = ("utm_", "fbclid", "gclid", "ref", "embed")  # added by sites that pass a link on; ignored
-RECORDED = Choice(("0", "1"), "whether a recorded run is shown")
-STEP = Number(0, 2000, "a step of the run", whole=True)
-GUESSED = 16  # points of a guess; the player (guess.js) hands on no more
-COMPARED = 4  # runs side by side in the lab, at most
-FIRST = ("german-0", "german-5")  # recorded runs that a reader finds there
+RECORDED = Switch("whether a recorded run is shown")
+FIRST = ("german-0", "german-5")  # recorded runs that a reader finds in the lab
 NOBODY = "none"  # in a link: no run at all
-RUN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+HIGHEST_LOSS = 20  # nats per token, of a guess
+
+Points = list[tuple[int, float]]  # (step, nats per token)
 
 
 @dataclasses.dataclass
-class View:
-    """`holds` are the names that a link to the page may set, `guess` is a list of (step, nats per token), `runs` are
-    ids of the runs compared, `removed` those taken out of them with their places, the last one last."""
+class View(Linked):
+    """`holds` are the names that a link to the page may set, `runs` are ids of the runs compared, `removed` those taken
+    out of them with their places, the last one last."""
 
     holds: tuple[str, ...] = LIVE
     experiment: Experiment = dataclasses.field(default_factory=Experiment)
     run: str | None = None
     step: int | None = None
-    guess: list[tuple[int, float]] = dataclasses.field(default_factory=list)
+    guess: Points = dataclasses.field(default_factory=list)
     recorded: bool = False
     runs: list[str] = dataclasses.field(default_factory=lambda: list(FIRST))
     removed: list[tuple[int, str]] = dataclasses.field(default_factory=list)
-    problems: list[str] = dataclasses.field(default_factory=list)
-    written: dict[str, str] | None = None  # the address as it was last read or written
 
-    def set(self, values: Mapping[str, str]) -> None:
-        """Takes the values that fit; each that does not becomes a sentence in `problems`. What a link says of the
-        experiment is all of it: fields that it does not name are at their defaults, whatever they were before."""
+    def names(self) -> tuple[str, ...]:
+        return self.holds
+
+    def field(self, name: str) -> Field:
+        return FIELDS[name]
+
+    def value(self, name: str) -> Any:
+        return getattr(self.experiment, name)
+
+    def key(self, name: str) -> str:
+        """What the widget of a field is called."""
+        return name
+
+    def set(self, values: Mapping[str, str]) -> list[str]:
+        """What a link says of the experiment is all of it: fields that it does not name are at their defaults, whatever
+        they were before. Where one field has changed another, there is a sentence about it."""
         if any(name in FIELDS for name in values):
             self.experiment = Experiment()
-        asked: dict[str, Any] = {}
-        for name, value in values.items():
-            try:
-                if name in self.holds:
-                    self.take(name, value)
-                    asked |= {name: FIELDS[name].parse(name, value)} if name in FIELDS else {}
-                elif not name.startswith(NOT_OURS):
-                    known = ", ".join(self.holds)
-                    raise FieldError(f"{shown(name)} in the link means nothing here: a link may set {known}.")
-            except FieldError as error:
-                self.problems.append(str(error))
-        for name, value in asked.items():
-            if (taken := getattr(self.experiment, name)) != value:
-                told = f"{name} cannot be {number(value)} with the rest of this link: it is {number(taken)} here."
-                self.problems.append(told)
+        taken = super().set(values)
+        for name in (name for name in taken if name in FIELDS):
+            asked, value = FIELDS[name].parse(name, values[name]), self.value(name)
+            if value != asked:
+                self.problems.append(
+                    f"{name} cannot be {number(asked)} with the rest of this link: it is {number(value)} here."
+                )
+        return taken
 
-    def take(self, name: str, value: str) -> None:
-        """Raises FieldError."""
+    def take(self, name: str, value: Any) -> None:
         if name in FIELDS:
             self.experiment = with_values(self.experiment, {name: FIELDS[name].parse(name, value)})
         elif name == "step":
@@ -77,10 +81,9 @@ class View:
         elif name == "runs":
             self.runs = parse_runs(value)
         elif name == "recorded":
-            self.recorded = RECORDED.parse("recorded", value) == "1"
+            self.recorded = RECORDED.parse("recorded", value)
 
     def query(self) -> dict[str, str]:
-        """As a link holds it: strings, the defaults left out."""
         beside = {
             "run": self.run or "",
             "step": "" if self.step is None else str(self.step),
@@ -88,15 +91,20 @@ class View:
             "recorded": "1" if self.recorded else "",
             "runs": "" if tuple(self.runs) == FIRST else ",".join(self.runs) or NOBODY,
         }
-        found = self.experiment.to_query() | {name: value for name, value in beside.items() if value}
-        return {name: value for name, value in found.items() if name in self.holds}
+        query = self.experiment.to_query() | {name: value for name, value in beside.items() if value}
+        return {name: value for name, value in query.items() if name in self.holds}
+
+    def clear(self) -> None:
+        """No run and no guess; the figure is asked to forget them too."""
+        self.run, self.step, self.recorded, self.guess = None, None, False, []
+        self.revision += 1
 
 
 def with_values(experiment: Experiment, values: Mapping[str, Any]) -> Experiment:
     """The experiment with some values changed, and then with what no longer fits them: adding allows 50% at most and
     mixes, random tokens and self-made text have no kinds, and only the task custom has a text. Raises
     FieldError."""
-    merged = experiment.to_dict() | dict(values)
+    merged: dict[str, Any] = {**experiment.to_dict(), **values}
     if merged["mode"] == "add":
         merged["replay"] = min(merged["replay"], 50.0)
         merged["schedule"] = values.get("schedule", "mix")
@@ -109,16 +117,16 @@ def with_values(experiment: Experiment, values: Mapping[str, Any]) -> Experiment
     return Experiment.from_dict(merged)
 
 
-def parse_guess(value: str) -> list[tuple[int, float]]:
-    """`0:0.5,150:1.6` as points (step, nats per token). Raises FieldError."""
+def parse_guess(value: str) -> Points:
+    """`0:0.5,150:1.6` as points. Raises FieldError."""
     try:
         pairs = [pair.split(":") for pair in value.split(",") if pair]
         points = [(int(step), float(loss)) for step, loss in pairs]
     except ValueError:
         points = [(-1, math.nan)]
-    if len(points) > GUESSED or not all(0 <= step <= STEP.high and 0 <= loss <= 20 for step, loss in points):
+    if len(points) > GUESS or not all(0 <= step <= STEP.high and 0 <= loss <= HIGHEST_LOSS for step, loss in points):
         raise FieldError(
-            f"guess cannot be {shown(value)}: it is at most {GUESSED} points, step:loss, as in 0:0.5,150:1.6."
+            f"guess cannot be {shown(value)}: it is at most {GUESS} points, step:loss, as in 0:0.5,150:1.6."
         )
     return points
 
@@ -126,7 +134,7 @@ def parse_guess(value: str) -> list[tuple[int, float]]:
 def parse_runs(value: str) -> list[str]:
     """`german-0,german-5` as ids. Raises FieldError."""
     ids = [] if value == NOBODY else list(dict.fromkeys(value.split(",")))
-    if len(ids) > COMPARED or not all(map(RUN.fullmatch, ids)):
+    if len(ids) > COMPARED or not all(map(is_run, ids)):
         raise FieldError(
             f"runs cannot be {shown(value)}: it is {NOBODY}, or up to {COMPARED} runs with commas between, as in "
             f"{','.join(FIRST)}."

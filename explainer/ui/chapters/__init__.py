@@ -1,1 +1,1 @@
-"""Each chapter of the story has its own code here, under the word that its page, text, charts and test carry too."""
+"""This room has each chapter of the story, under the word that its page, text, charts and test carry too."""

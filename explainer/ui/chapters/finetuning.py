@@ -1,4 +1,4 @@
-"""Chapter 2's figure: one prompt to four Pebbles, and a look into what each of them has read.
+"""This module is chapter 2: one prompt to four Pebbles, and a look into what each of them has read.
 
 Shipped prompts have recorded answers, so the page speaks before any worker is warm. A reader's own prompt goes to the
 workers; the fine-tuned Pebble for it is trained when the reader asks for it.
@@ -6,10 +6,8 @@ workers; the fine-tuned Pebble for it is trained when the reader asks for it.
 
 from __future__ import annotations
 
-import json
-import math
-from functools import cache
-from typing import Any
+from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -18,14 +16,15 @@ from explainer.experiment import Experiment
 from explainer.fields import Text
 from explainer.jobs import desk as desks
 from explainer.jobs.errors import DeskError
-from explainer.jobs.settings import ROOT
 from explainer.record import RUNNING
-from explainer.ui import runs, state
-from explainer.ui.state import Dial, Dials
+from explainer.ui import notes, pebble, runs, state, story
+from explainer.ui.dials import Dial, Dials
+from explainer.ui.progress import progress
+from explainer.ui.widgets import dial
 from explainer.world import corpus, library, task
-from explainer.world.document import Dialogue
+from explainer.world.document import Dialogue, Document
 
-PEBBLE = ROOT / "assets" / "pebble"
+NAME = "finetuning"
 FIRST = answers.BEGINNINGS[0]
 DIALS: dict[str, Dial] = {
     "prompt": (Text(200, "what all four are asked"), FIRST),
@@ -33,40 +32,33 @@ DIALS: dict[str, Dial] = {
 }
 TITLES = {"untrained": "Untrained", "base": "Base", "chat": "Chat", "fine-tuned": "Fine-tuned on Jan"}
 SILENT = "(nothing: for it, the text is over)"
+SHOWN = 5  # documents of what a stage has read
 
 
-@cache
-def recipe() -> dict[str, Any]:
-    """What Pebble's training read, as its manifest says: raw_documents, dialogues, seed …"""
-    found: dict[str, Any] = json.loads((PEBBLE / "manifest.json").read_text())["recipe"]
-    return found
+def page() -> None:
+    dials = state.linked(NAME, partial(Dials, NAME, DIALS))
+    story.chapter(NAME, {"four": partial(four, dials)}, measured(), dials)
 
 
-@cache
-def parameters() -> int:
-    """Pebble's numbers, counted in the head of its weights' file (safetensors: 8 bytes of length, then JSON)."""
-    with (PEBBLE / "chat.safetensors").open("rb") as file:
-        head = json.loads(file.read(int.from_bytes(file.read(8), "little")))
-    return sum(math.prod(tensor["shape"]) for name, tensor in head.items() if name != "__metadata__")
+def measured() -> dict[str, str]:
+    """What the text says of Pebble."""
+    recipe = pebble.recipe()
+    return {
+        "parameters": f"{pebble.parameters() / 1e6:.1f} million",
+        "raw_documents": f"{recipe['raw_documents']:,}",
+        "dialogues": f"{recipe['dialogues']:,}",
+    }
 
 
 def four(dials: Dials) -> None:
     """The prompt, and a column for each stage."""
-    st.text_input(
-        "All four go on from, or answer:",
-        key=state.fill("finetuning_prompt", dials.values["prompt"]),
-        on_change=lambda: dials.set({"prompt": state.filled("finetuning_prompt").strip() or FIRST}),
-        max_chars=200,
-    )
-    prompt = dials.values["prompt"]
-    recorded = {stage: said.get(prompt) for stage, said in answers.read()["answers"].items()}
+    dial(dials, "prompt", "All four go on from, or answer:")
+    prompt = dials.values["prompt"].strip() or FIRST
+    recorded = {stage: replies.get(prompt) for stage, replies in answers.read()["answers"].items()}
     for column, stage in zip(st.columns(4), answers.STAGES, strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{TITLES[stage]}**")
-            if stage == "fine-tuned":
-                fine_tuned(dials, recorded[stage])
-            else:
-                said(recorded[stage] if recorded[stage] is not None else asked(None, prompt, stage))
+            answer(dials, stage, prompt, recorded[stage])
             with st.expander(read_by(stage)):
                 samples(stage)
     if recorded["chat"] is not None:
@@ -75,71 +67,69 @@ def four(dials: Dials) -> None:
         st.dataframe(table(), hide_index=True)
 
 
-def table() -> list[dict[str, str]]:
-    """What each stage said to each shipped prompt."""
-    found = answers.read()["answers"]
-    return [
-        {"prompt": prompt} | {TITLES[stage]: found[stage].get(prompt, "") or SILENT for stage in answers.STAGES}
-        for prompt in found["chat"]
-    ]
+def answer(dials: Dials, stage: str, prompt: str, recorded: str | None) -> None:
+    """What a stage says to the prompt: recorded, or asked for."""
+    if recorded is not None:
+        say(recorded)
+    elif stage == "fine-tuned":
+        fine_tuned(dials, prompt)
+    else:
+        ask(None, prompt, stage)
 
 
-def said(text: str | None) -> None:
-    """What a Pebble said, as text; nothing where there is a problem, which has been shown."""
-    if text is not None:
-        st.text(text or SILENT)
+def say(text: str) -> None:
+    """Shows what a Pebble said, as text."""
+    st.text(text or SILENT)
 
 
-def asked(run: str | None, prompt: str, stage: str = "chat") -> str | None:
-    """The answer of the workers, or None and a sentence on the page."""
+def ask(run_id: str | None, prompt: str, stage: str = "chat") -> None:
+    """Shows the answer of the workers, or a sentence that says why there is none."""
     desk = desks.current()
     if desk is None:
-        st.caption(desks.problem() or "Only the shipped prompts have answers here: this page runs without its server.")
-        return None
+        notes.caption(
+            desks.problem() or "Only the shipped prompts have answers here: this page runs without its server."
+        )
+        return
     try:
-        return str(desk.ask(run, None, [prompt], stage)["items"][0]["text"])
-    except DeskError as error:
-        st.caption(str(error))
-        return None
+        if run_id is not None:
+            desk.check_chat(run_id, state.owner())
+        say(str(desk.ask(run_id, None, [prompt], stage)["items"][0]["text"]))
+    except DeskError as refusal:
+        notes.caption(str(refusal))
 
 
-def fine_tuned(dials: Dials, recorded: str | None) -> None:
-    """The recorded answer, the one of the reader's own fine-tune, or the button that makes one."""
-    run, desk = dials.values["run"], desks.current()
-    status = desk.store.state(run) if desk and run else None
-    if recorded is not None:
-        said(recorded)
-    elif status and status["status"] in RUNNING:
-        progress(run)
+def fine_tuned(dials: Dials, prompt: str) -> None:
+    """The answer of the reader's own fine-tune, or the button that makes one."""
+    run_id, desk = dials.values["run"], desks.current()
+    status = desk.store.state(run_id) if desk and run_id else None
+    if status and status["status"] in RUNNING:
+        progress(run_id)
     elif status and status["status"] == "done":
-        said(asked(run, dials.values["prompt"]))
+        ask(run_id, prompt)
     else:
         if status:
-            st.caption(status["reason"] or "The fine-tune was stopped.")
+            notes.caption(status["reason"] or "The fine-tune was stopped.")
         st.caption("For your own words it has to be made first: Pebble reads about Jan, without its old data.")
         st.button("Fine-tune it now", on_click=start, args=(dials,))
 
 
 def start(dials: Dials) -> None:
-    desk = desks.current()
-    if desk is None:
-        dials.problems.append(desks.problem() or runs.NO_DESK)
-        return
-    try:
-        dials.values["run"] = desk.submit(Experiment(task="jan", replay=0.0))
-    except DeskError as refusal:
-        dials.problems.append(str(refusal))
+    state.touch()
+    run_id = runs.start(dials, Experiment(task="jan", replay=0.0), pair=False)
+    if run_id:
+        dials.choose("run", run_id)
 
 
-@st.fragment(run_every=1.0)
-def progress(run: str) -> None:
-    """How long it still takes; draws the page again when the fine-tune has ended."""
-    desk = desks.current()
-    found = desk.status(run) if desk else None
-    if not found or found["status"] not in RUNNING:
-        st.rerun()
-    left = f" About {found['eta_seconds']:.0f} s more." if found["eta_seconds"] else ""
-    st.caption(("It is being fine-tuned." if found["status"] == "running" else "It waits for its turn.") + left)
+def table() -> list[dict[str, str]]:
+    """What each stage said to each shipped prompt."""
+    replies = answers.read()["answers"]
+    return [
+        {"prompt": prompt} | {TITLES[stage]: replies[stage].get(prompt, "") or SILENT for stage in answers.STAGES}
+        for prompt in replies["chat"]
+    ]
+
+
+# What each has read
 
 
 def read_by(stage: str) -> str:
@@ -147,24 +137,27 @@ def read_by(stage: str) -> str:
     if stage == "untrained":
         return "It has read nothing"
     if stage == "base":
-        return f"It has read {recipe()['raw_documents']:,} texts"
+        return f"It has read {pebble.recipe()['raw_documents']:,} texts"
     if stage == "chat":
-        return f"And then {recipe()['dialogues']:,} dialogues"
+        return f"And then {pebble.recipe()['dialogues']:,} dialogues"
     experiment = answers.read()["provenance"]["experiment"]
     return f"And then {experiment['steps'] * experiment['batch']:,} scraps about Jan"
 
 
 def samples(stage: str) -> None:
     """The first few documents it read, as they are."""
+    seed = pebble.recipe()["seed"]
     if stage == "untrained":
         st.caption("Its weights were drawn at random, from seed 0.")
     elif stage == "fine-tuned":
-        shown(corpus(task("jan"), 5, recipe()["seed"], "train"))
+        show(corpus(task("jan"), SHOWN, seed, "train"))
     else:
-        shown(library.stage_documents(stage, 5, recipe()["seed"]))
+        show(library.stage_documents(stage, SHOWN, seed))
 
 
-def shown(documents: list[Any]) -> None:
+def show(documents: Sequence[Document]) -> None:
     for document in documents:
-        asks = isinstance(document, Dialogue)
-        st.text(f"{document.question}\n→ {document.answer}" if asks else document.text)
+        if isinstance(document, Dialogue):
+            st.text(f"{document.question}\n→ {document.answer}")
+        else:
+            st.text(document.text)

@@ -1,52 +1,73 @@
-"""Chapter 4: which knowledge goes first, and which comes back. Two charts beside each other, and what they say."""
+"""This module is chapter 4: two copies of Pebble learn about Jan, with and without old data.
+
+It shows which knowledge goes, which goes first and which comes back, and says so in words that the records choose.
+"""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from explainer.plots.forgetting import GROUPS, kept, on_the_way
+from explainer import record as records
+from explainer.plots import forgetting as plots
 from explainer.record import Record
-from explainer.ui import charts as figures
+from explainer.ui import captions, charts, mount, recorded, runs, story
+from explainer.ui.chapters import forgetting_words as words
 from explainer.ui.runs import label
+from explainer.ui.valley_link import valley_link
 
-COMMON, RARE = "common facts", "rare facts"
-WHY = "A little old data speaks of what was common in it, and seldom of the rest."
-CLEAR = 20  # points; a smaller difference between two shares of some 40 questions is not one
+NAME = "forgetting"
+PAIR = ("jan-0", "jan-5")
 
 
-def figure(bare: Record, mixed: Record) -> None:
-    charts: list[str] = []
-    for column, run, key in zip(st.columns(2), (bare, mixed), ("bare", "mixed"), strict=True):
+def page() -> None:
+    bare, mixed = map(recorded.load, PAIR)
+    figures = {"run": run, "first": first, "skills": skills}
+    story.chapter(NAME, {name: partial(draw, bare, mixed) for name, draw in figures.items()}, measured(bare, mixed))
+
+
+def run(bare: Record, mixed: Record) -> None:
+    """Both runs, step by step."""
+    options = {"runs": [runs.recorded_run(name) for name in PAIR], "autoplay": True}
+    mount.run(options | {"captions": captions.story(bare, mixed)}, NAME)
+    valley_link(PAIR[1], mixed, bare)
+
+
+def first(bare: Record, mixed: Record) -> None:
+    """What goes first: a chart of each run, beside each other."""
+    keys: list[str] = []
+    for column, record, key in zip(st.columns(2), (bare, mixed), ("bare", "mixed"), strict=True):
         with column:
-            old = "no old data" if run is bare else f"{label(run)} old data"
-            st.markdown(f"**{old.capitalize()}**")
-            told = f"Old questions answered right, {old}: {'; '.join(row_said(row) for row in on_the_way(run))}."
-            charts += figures.chart_alone(kept(run, figures.palette()), told, f"forgetting_first_{key}")
-    rows = [{"replay": label(run)} | row for run in (bare, mixed) for row in on_the_way(run)]
-    figures.numbers(rows, "forgetting_first", charts)
+            old_data = "no old data" if record is bare else f"{label(record)} old data"
+            st.markdown(f"**{old_data.capitalize()}**")
+            steps = "; ".join(map(words.step, plots.course(record)))
+            alt = f"Old questions answered right, {old_data}: {steps}."
+            chart = plots.on_the_way(record, charts.palette())
+            keys += charts.chart_alone(chart, alt, f"forgetting_first_{key}")
+    rows = [{"replay": label(record)} | row for record in (bare, mixed) for row in plots.course(record)]
+    charts.numbers(rows, "forgetting_first", keys)
 
 
-def row_said(row: dict[str, float]) -> str:
-    return f"step {row['step']}: {', '.join(f'{name} {row[name]:.0f}%' for name in GROUPS)}"
+def skills(bare: Record, mixed: Record) -> None:
+    """Which knowledge went, by skill."""
+    rows = plots.skill_rows(mixed)
+    charts.figure(plots.skills(mixed, bare, charts.palette()), rows, runs.alt(rows), "forgetting_skills")
 
 
-def said(bare: Record, mixed: Record) -> str:
-    """What came out, whatever it is."""
-    widest = max(on_the_way(bare), key=lambda row: row[COMMON] - row[RARE])
-    at_widest = f"at step {widest['step']} of {bare['experiment']['task'].capitalize()} alone {widest[COMMON]:.0f}% of "
-    at_widest += f"the common facts were still answered right, and {widest[RARE]:.0f}% of the rare"
-    if widest[COMMON] - widest[RARE] < CLEAR:
-        return f"Neither goes much before the other: {at_widest}, and never were they further apart."
-    return f"The rare ones: {at_widest}. {with_old(mixed)}"
-
-
-def with_old(mixed: Record) -> str:
-    rows = on_the_way(mixed)
-    lowest, end = min(rows, key=lambda row: row[COMMON]), rows[-1]
-    fell = f"With {label(mixed)} of old data the common facts fell too, to {lowest[COMMON]:.0f}%"
-    if end[COMMON] - lowest[COMMON] < CLEAR:
-        return f"{fell}, and at the end it is {end[COMMON]:.0f}% of them and {end[RARE]:.0f}% of the rare."
-    came = f"{fell}, and came back: {end[COMMON]:.0f}% at the end."
-    if end[COMMON] - end[RARE] < CLEAR:
-        return f"{came} The rare came back as well: {end[RARE]:.0f}%."
-    return f"{came} The rare hardly did: {end[RARE]:.0f}%. {WHY}"
+def measured(bare: Record, mixed: Record) -> dict[str, str]:
+    """What the text says of both runs."""
+    asked = records.of_type(bare["events"], "skills")[0]["old"]
+    return {
+        "share": label(mixed),
+        "steps": str(bare["experiment"]["steps"]),
+        "right_before": f"{bare['summary']['right_before']:.0%}",
+        "right_bare": f"{bare['summary']['right_after']:.0%}",
+        "right_mixed": f"{mixed['summary']['right_after']:.0%}",
+        "seeds": words.over_seeds(),
+        "first": words.first(bare, mixed),
+        "asked": str(sum(row["total"] for row in asked)),
+        "price": words.price(bare, mixed),
+        "new_bare": f"{bare['summary']['new_after']:.2f}",
+        "new_mixed": f"{mixed['summary']['new_after']:.2f}",
+    }

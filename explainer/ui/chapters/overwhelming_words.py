@@ -1,22 +1,24 @@
-"""What chapter 8 says of its trial, in sentences that the numbers choose. Knows no Streamlit.
+"""This module writes what chapter 8 says of its trial, in sentences that the numbers choose.
 
-said({"german": lines(sweep, "german"), "cooking": lines(sweep, "cooking")}, seeds=2)["verdict"]
+measured({"german": lines(sweep, "german"), "cooking": lines(sweep, "cooking")}, seeds=2)["verdict"]
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from explainer.fields import number
 from explainer.plots.overwhelming import ALL
 from explainer.sweep.overwhelming import NOBODY, OWN, PUBLIC, SELF, SPRING, Amount, Line
+from explainer.tables.tasks import NEW_TASKS
 from explainer.text import joined
 
-TASKS = {"german": "German", "cooking": "cooking"}
 NAMES = ("setting", "same", "kinds", "answers", "ways", "verdict", "lesson", "limit")
 SAME, PART = 90, 50  # per cent of the way that the true data goes: about as well, and a good part of it
-Known = dict[str, tuple[Line, ...]]  # the lines of each task
+Known = Mapping[str, Sequence[Line]]  # the lines of each task
 
 
-def said(known: Known, seeds: int) -> dict[str, str]:
+def measured(known: Known, seeds: int) -> dict[str, str]:
     """A text for each of NAMES; empty where the sweep does not have what it takes."""
     return {
         "setting": setting(known, seeds),
@@ -31,13 +33,18 @@ def said(known: Known, seeds: int) -> dict[str, str]:
 
 
 def setting(known: Known, seeds: int) -> str:
-    share, *_ = map(usual, known.values())
+    share = usual(next(iter(known.values())))
     return f"Replay is {number(share)}% everywhere, unless a name says otherwise; {seeds} seeds each."
 
 
-def usual(found: tuple[Line, ...]) -> float:
+def usual(lines: Sequence[Line]) -> float:
     """The share of replay that most of the trial has."""
-    return min(line.replay for line in found if line.replay)
+    return min(line.replay for line in lines if line.replay)
+
+
+def task_name(task: str) -> str:
+    """As it stands in a sentence."""
+    return NEW_TASKS[task].short
 
 
 def ranged(amount: Amount) -> str:
@@ -46,104 +53,123 @@ def ranged(amount: Amount) -> str:
     return f"{amount.mean('removed'):.0f}% ({f'{low} to {high}' if low != high else 'in every run'})"
 
 
-def whole(found: tuple[Line, ...]) -> dict[str, Line]:
+def all_kinds(lines: Sequence[Line]) -> dict[str, Line]:
     """By source, the line of all kinds at the usual share; whatever has no replay too."""
-    return {line.source: line for line in found if not line.kinds and line.replay in (0, usual(found))}
+    return {line.source: line for line in lines if not line.kinds and line.replay in (0, usual(lines))}
+
+
+# The same amounts of different text
+
+
+def same_amount(known: Known) -> str:
+    """What as many dialogues of each source did."""
+    words = {
+        OWN: "Pebble’s own removed {} of the forgetting",
+        SELF: "as many that it wrote itself {}",
+        PUBLIC: "as many of other people’s {}",
+    }
+    sentences = []
+    for task, amounts in shared(known).items():
+        each = joined([words[source].format(ranged(amounts[source])) for source in words if source in amounts])
+        dialogues = amounts[OWN].mean("dialogues")
+        sentences.append(f"After {task_name(task)}, with {dialogues:,.0f} dialogues, {each}.")
+    return " ".join(sentences)
 
 
 def shared(known: Known) -> dict[str, dict[str, Amount]]:
     """By task and source, all kinds: the largest amount that Pebble's own data has in common with another source."""
-    found = {}
+    largest = {}
     for task, among in known.items():
-        lines = [line for line in whole(among).values() if line.replay]
+        lines = [line for line in all_kinds(among).values() if line.replay]
         for mine in lines[0].amounts if lines[0].source == OWN else ():
             same = {line.source: amount for line in lines if mine.pool and (amount := line.at(mine.pool))}
             if len(same) > 1 and len({amount.mean("dialogues") for amount in same.values()}) == 1:
-                found[task] = same
-    return found
-
-
-def same_amount(known: Known) -> str:
-    words = {OWN: "Pebble’s own removed {} of the forgetting", SELF: "as many that it wrote itself {}"}
-    words[PUBLIC] = "as many of other people’s {}"
-    told = []
-    for task, at in shared(known).items():
-        each = joined([words[source].format(ranged(at[source])) for source in words if source in at])
-        told.append(f"After {TASKS[task]}, with {at[OWN].mean('dialogues'):,.0f} dialogues, {each}.")
-    return " ".join(told)
+                largest[task] = same
+    return largest
 
 
 def diversity(known: Known) -> str:
     """What more kinds did at the least amount, where it was measured."""
-    said, apart = [], []
+    clauses, apart = [], []
     for task, among in known.items():
         public = [line for line in among if line.source == PUBLIC and line.replay == usual(among)]
         pool = min((amount.pool for line in public for amount in line.amounts if amount.pool), default=0)
-        at = [(line.kinds or ALL, amount) for line in public if (amount := line.at(pool))]
-        if pool and len(at) > 1:
-            (few, one), (_, every) = min(at, key=lambda pair: pair[0]), max(at, key=lambda pair: pair[0])
+        by_kinds = {line.kinds or ALL: amount for line in public if (amount := line.at(pool))}
+        if pool and len(by_kinds) > 1:
+            few, most = min(by_kinds), max(by_kinds)
             apart.append(clearly_apart(public, few))
-            kinds = f"{few} kind{'s' if few > 1 else ''}"
-            said.append(
-                f"after {TASKS[task]}, {pool} public dialogues of {kinds} removed {ranged(one)}, of all kinds "
-                f"{ranged(every)}"
+            clauses.append(
+                f"after {task_name(task)}, {pool} public dialogues of {few} kind{'s' if few > 1 else ''} removed "
+                f"{ranged(by_kinds[few])}, of all kinds {ranged(by_kinds[most])}"
             )
-    if not said:
+    if not clauses:
         return ""
     clear = "Variety helped in every run" if all(apart) else "Whether variety helps does not stand out from the spread"
-    return f"{clear}: {'; '.join(said)}.{more(known)}"
+    return f"{clear}: {'; '.join(clauses)}.{more(known)}"
 
 
-def clearly_apart(public: list[Line], few: int) -> bool:
+def clearly_apart(public: Sequence[Line], few: int) -> bool:
     """Whether, at every amount, all kinds did better in their worst run than `few` kinds in their best."""
-    one, every = ({a.pool: a for line in public if line.kinds == kinds for a in line.amounts} for kinds in (few, 0))
+    one, every = (by_pool(public, kinds) for kinds in (few, 0))
     both = one.keys() & every.keys()
-    return bool(both) and all(max(one[p].all("removed")) < min(every[p].all("removed")) for p in both)
+    return bool(both) and all(max(one[pool].all("removed")) < min(every[pool].all("removed")) for pool in both)
+
+
+def by_pool(lines: Sequence[Line], kinds: int) -> dict[int, Amount]:
+    return {amount.pool: amount for line in lines if line.kinds == kinds for amount in line.amounts}
 
 
 def more(known: Known) -> str:
     """What a larger amount of other people's data did."""
-    said, helped = [], []
+    clauses, helped = [], []
     for task, among in known.items():
-        amounts = lines[PUBLIC].amounts if PUBLIC in (lines := whole(among)) else ()
+        lines = all_kinds(among)
+        amounts = lines[PUBLIC].amounts if PUBLIC in lines else ()
         if len(amounts) > 1:
-            counts = [f"{amount.mean('dialogues'):,.0f}" for amount in amounts]
-            shares = [f"{amount.mean('removed'):.0f}%" for amount in amounts]
-            said.append(f"after {TASKS[task]}, {joined(counts)} public dialogues removed {joined(shares)}")
+            counts = joined([f"{amount.mean('dialogues'):,.0f}" for amount in amounts])
+            shares = joined([f"{amount.mean('removed'):.0f}%" for amount in amounts])
+            clauses.append(f"after {task_name(task)}, {counts} public dialogues removed {shares}")
             helped.append(min(amounts[-1].all("removed")) > max(amounts[0].all("removed")))
-    if not said:
+    if not clauses:
         return ""
     clear = "More of it helped in every run" if all(helped) else "That more of it helps does not stand out either"
-    return f" {clear}: {'; '.join(said)}."
+    return f" {clear}: {'; '.join(clauses)}."
 
 
 def answers(known: Known) -> str:
     """How much of what was known can still be asked for, with all the data there is."""
     words = {OWN: "with Pebble’s own", SELF: "with its own words", PUBLIC: "with other people’s", NOBODY: "with none"}
-    said, lost = [], []
+    clauses, lost = [], []
     for task, among in known.items():
-        last = {source: line.amounts[-1] for source, line in whole(among).items()}
-        if not {OWN, PUBLIC, NOBODY} <= set(last):
+        most = {source: line.amounts[-1] for source, line in all_kinds(among).items()}
+        if not {OWN, PUBLIC, NOBODY} <= set(most):
             return ""
-        each = [f"{last[source].mean('right'):.0f}% {word}" for source, word in words.items() if source in last]
-        said.append(f"after {TASKS[task]} {joined(each)}")
-        lost.append(max(last[PUBLIC].all("right")) < min(last[OWN].all("right")))
+        each = [f"{most[source].mean('right'):.0f}% {word}" for source, word in words.items() if source in most]
+        clauses.append(f"after {task_name(task)} {joined(each)}")
+        lost.append(max(most[PUBLIC].all("right")) < min(most[OWN].all("right")))
     why = " The facts that other people’s data does not hold, it cannot keep." if all(lost) else ""
-    return f"With all the text there is, old questions were answered right: {'; '.join(said)}.{why}"
+    return f"With all the text there is, old questions were answered right: {'; '.join(clauses)}.{why}"
 
 
 # How far each way goes, and what that says of the moat
 
+DID = {
+    PUBLIC: "other people’s data",
+    SELF: "what Pebble says itself",
+    SPRING: "a spring to its old weights, without any replay,",
+}
+NEEDS = {SELF: "what Pebble says itself", SPRING: "the spring", PUBLIC: "other people’s data"}
+
 
 def far(known: Known, source: str) -> dict[str, float]:
     """By task, how far a source goes of the way that the true data goes, in per cent, with all there is of both."""
-    found = {}
+    way = {}
     for task, among in known.items():
-        lines = whole(among)
+        lines = all_kinds(among)
         if source in lines and OWN in lines and lines[OWN].amounts[-1].mean("removed") > 0:
             own, other = (lines[name].amounts[-1].mean("removed") for name in (OWN, source))
-            found[task] = 100 * other / own
-    return found
+            way[task] = 100 * other / own
+    return way
 
 
 def across(known: Known, least: float) -> list[str]:
@@ -152,25 +178,17 @@ def across(known: Known, least: float) -> list[str]:
     return [source for source, way in ways.items() if way and min(way.values()) >= least]
 
 
-DID = {
-    PUBLIC: "other people’s data",
-    SELF: "what Pebble says itself",
-    SPRING: "a spring to its old weights, without any replay,",
-}
-
-
 def ways(known: Known) -> str:
     """How far each went, and what it cost in the new task."""
-    said = [
-        f"{DID[source]} went {joined([f'{how_far(way)} ({TASKS[task]})' for task, way in far(known, source).items()])}"
-        for source in (PUBLIC, SELF, SPRING)
-        if far(known, source)
-    ]
-    if not said:
+    clauses = []
+    for source in (PUBLIC, SELF, SPRING):
+        if way := far(known, source):
+            each = joined([f"{how_far(share)} ({task_name(task)})" for task, share in way.items()])
+            clauses.append(f"{DID[source]} went {each}")
+    if not clauses:
         return ""
-    return (
-        f"Of the way that Pebble’s own old data went, {joined(said)}.{''.join(map(cost, [known] * 2, (SELF, SPRING)))}"
-    )
+    costs = "".join(cost(known, source) for source in (SELF, SPRING))
+    return f"Of the way that Pebble’s own old data went, {joined(clauses)}.{costs}"
 
 
 def how_far(way: float) -> str:
@@ -179,19 +197,17 @@ def how_far(way: float) -> str:
 
 def cost(known: Known, source: str) -> str:
     """A word where the new task was learned less well than with the true data, in every run of every task."""
-    told = []
+    clauses = []
     for task, among in known.items():
-        lines = whole(among)
+        lines = all_kinds(among)
         if source not in lines or OWN not in lines:
             continue
         own, other = lines[OWN].amounts[-1], lines[source].amounts[-1]
         if min(other.all("new")) > max(own.all("new")):
-            told.append(f"{TASKS[task]} {other.mean('new'):.2f} against {own.mean('new'):.2f} nats per token")
+            losses = f"{other.mean('new'):.2f} against {own.mean('new'):.2f} nats per token"
+            clauses.append(f"{task_name(task)} {losses}")
     who = {SELF: "its own words", SPRING: "the spring"}[source]
-    return f" With {who}, the new task was learned less well in every run: {joined(told)}." if told else ""
-
-
-NEEDS = {SELF: "what Pebble says itself", SPRING: "the spring", PUBLIC: "other people’s data"}
+    return f" With {who}, the new task was learned less well in every run: {joined(clauses)}." if clauses else ""
 
 
 def verdict(known: Known) -> str:

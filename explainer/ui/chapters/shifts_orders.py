@@ -1,8 +1,8 @@
-"""Chapter 6's second figure: three tasks in all six orders, and what is said of good ones."""
+"""This module is chapter 6's second figure: three tasks in all six orders, and what is said of good ones."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 from itertools import permutations
 from statistics import fmean
 from typing import Any
@@ -10,17 +10,20 @@ from typing import Any
 import streamlit as st
 
 from explainer.fields import Choice
-from explainer.plots import shifts as plots_shifts
-from explainer.sweep import shifts as arrivals
+from explainer.plots import shifts_orders as plots
 from explainer.sweep.results import Sweep
+from explainer.sweep.shifts import wins
 from explainer.sweep.shifts_orders import MEASURES, OLD, Order, orders, ranked, rules
-from explainer.ui import charts as figures
-from explainer.ui import state, sweeps
-from explainer.ui.state import Dial, Dials
+from explainer.tables.tasks import NEW_TASKS
+from explainer.ui import charts, sweeps
+from explainer.ui.dials import Dial, Dials
 from explainer.ui.story import READING
+from explainer.ui.widgets import dial
 
-TASKS = {"jan": "Jan", "german": "German", "cooking": "cooking", OLD: "old"}
-ORDERS = tuple("-".join(order) for order in permutations(("jan", "german", "cooking")))
+NAME = "shifts_orders"
+LEARNED = ("jan", "german", "cooking")  # the tasks of the sweep
+TASKS = {**{task: NEW_TASKS[task].short for task in LEARNED}, OLD: "old"}
+ORDERS = {"-".join(order): " → ".join(TASKS[task] for task in order) for order in permutations(LEARNED)}
 LABELS = {
     "loss_rise": "Loss, since learned",
     "loss_forgetting": "Loss, above its best",
@@ -29,8 +32,8 @@ LABELS = {
     "final": "Loss at the end, all tasks",
 }
 DIALS: dict[str, Dial] = {
-    "order": (Choice(ORDERS, "the order of the three tasks"), ORDERS[0]),
-    "measure": (Choice(tuple(MEASURES), "the measure of forgetting"), "loss_rise"),
+    "order": (Choice(tuple(ORDERS), "the order of the three tasks", ORDERS), next(iter(ORDERS))),
+    "measure": (Choice(tuple(MEASURES), "the measure of forgetting", LABELS), "loss_rise"),
 }
 RULES = {
     "essay": "The essay’s (the task least like the old one first)",
@@ -47,107 +50,55 @@ DEFINED = (
 
 def figure(dials: Dials, sweep: Sweep) -> None:
     """The controls, the orders by the chosen measure, and the matrix of the chosen order."""
-    found, measure = orders(sweep), dials.values["measure"]
-    order = next((each for each in found if "-".join(each.tasks) == dials.values["order"]), found[0])
+    every, measure = orders(sweep), dials.values["measure"]
+    chosen = next((order for order in every if "-".join(order.tasks) == dials.values["order"]), every[0])
     controls(dials)
-    st.markdown(said(found, measure), width=READING)
-    listed = ranked(found, measure)
-    percent = MEASURES[measure].matrix == "accuracy"
+    st.markdown(outcome(every, measure), width=READING)
     left, right = st.columns([3, 2])
     with left:
-        values = {name(each.tasks): list(each.values[measure].values()) for each in listed}
-        title = MEASURES[measure].name + ("" if percent else ", nats per token")
-        chart = plots_shifts.orders(values, title, percent, name(order.tasks), figures.palette())
-        outcome = figures.chart_alone(chart, alt(listed, measure), "orders")
+        keys = by_measure(ranked(every, measure), measure, chosen)
     with right:
-        st.markdown(f"**{name(order.tasks)}**: {'right answers' if percent else 'loss'} on each task, row after row")
-        grid = order.grids[MEASURES[measure].matrix]
-        head = ["before", *(f"after {TASKS[task]}" for task in order.tasks)]
-        columns = [TASKS[task] for task in (OLD, *order.tasks)]
-        chart = plots_shifts.matrix(grid, head, columns, percent, figures.palette())
-        grid_shown = figures.chart_alone(chart, matrix_alt(head, columns, grid, percent), "orders_matrix")
-    figures.numbers([row for each in listed for row in rows(each)], "orders", outcome + grid_shown)
-    st.markdown(advice(found, measure), width=READING)
-    seeds = len(found[0].values[measure])
+        keys += matrix(chosen, measure)
+    charts.numbers([row for order in ranked(every, measure) for row in rows(order)], "orders", keys)
+    st.markdown(advice(every, measure), width=READING)
+    seeds = len(every[0].values[measure])
     st.caption(f"Small: a seed, of {seeds}. Large: the mean. {DEFINED} {sweeps.provenance(sweep)}.", width=READING)
 
 
 def controls(dials: Dials) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", width=READING):
-        for dial, options, label, shown in (
-            ("order", ORDERS, "Order", lambda order: name(order.split("-"))),
-            ("measure", tuple(MEASURES), "Measure", LABELS.__getitem__),
-        ):
-            st.selectbox(
-                label,
-                options,
-                format_func=shown,
-                key=state.fill(f"shifts_{dial}", dials.values[dial]),
-                on_change=partial(chosen, dials, dial),
-                width=270,
-            )
+        dial(dials, "order", "Order", width=270)
+        dial(dials, "measure", "Measure", width=270)
 
 
-def chosen(dials: Dials, dial: str) -> None:
-    dials.set({dial: state.filled(f"shifts_{dial}")})
+def by_measure(listed: Sequence[Order], measure: str, chosen: Order) -> list[str]:
+    """The orders, the best first."""
+    percent = is_share(measure)
+    values = {name(order.tasks): list(order.values[measure].values()) for order in listed}
+    title = MEASURES[measure].name + ("" if percent else ", nats per token")
+    chart = plots.orders(values, title, percent, name(chosen.tasks), charts.palette())
+    means = "; ".join(f"{name(order.tasks)} {in_words(mean(order, measure), measure)}" for order in listed)
+    alt = f"{MEASURES[measure].name.capitalize()}, by order, from the best to the worst: {means}."
+    return charts.chart_alone(chart, alt, "orders")
 
 
-def name(tasks: Any) -> str:
-    return " → ".join(TASKS[task] for task in tasks)
+def matrix(order: Order, measure: str) -> list[str]:
+    """How each task goes after each stage of an order."""
+    percent, grid = is_share(measure), order.grids[MEASURES[measure].matrix]
+    stages = ["before", *(f"after {TASKS[task]}" for task in order.tasks)]
+    tasks = [TASKS[task] for task in (OLD, *order.tasks)]
+    st.markdown(f"**{name(order.tasks)}**: {'right answers' if percent else 'loss'} on each task, row after row")
+    chart = plots.matrix(grid, stages, tasks, percent, charts.palette())
+    return charts.chart_alone(chart, matrix_alt(stages, tasks, grid, percent), "orders_matrix")
 
 
-def shown(value: float, measure: str) -> str:
-    return f"{100 * value:.0f} points" if MEASURES[measure].matrix == "accuracy" else f"{value:.2f} nats"
-
-
-def mean(order: Order, measure: str) -> float:
-    return fmean(order.values[measure].values())
-
-
-def said(found: list[Order], measure: str) -> str:
-    """The best and the worst order, and whether they differ by more than luck."""
-    listed = ranked(found, measure)
-    best, worst = listed[0], listed[-1]
-    pair = (best, worst) if MEASURES[measure].less else (worst, best)
-    won, of = arrivals.wins(*(each.values[measure] for each in pair))
-    within = fmean(max(e.values[measure].values()) - min(e.values[measure].values()) for e in found)
-    between = abs(mean(worst, measure) - mean(best, measure))
-    luck = "more" if between > within else "no more"
-    return (
-        f"By the {MEASURES[measure].name}, **{name(best.tasks)}** does best ({shown(mean(best, measure), measure)}), "
-        f"**{name(worst.tasks)}** worst ({shown(mean(worst, measure), measure)}). The first beats the last in {won} of "
-        f"{of} seeds; between them lie {shown(between, measure)}, which is {luck} than what the seed alone does to one "
-        f"order ({shown(within, measure)}, most less least, on the mean)."
-    )
-
-
-def advice(found: list[Order], measure: str) -> str:
-    """Where the orders that somebody recommends come out among the six."""
-    places = [each.tasks for each in ranked(found, measure)]
-    lines = []
-    for rule, picked in rules(found).items():
-        ranks = " and ".join(
-            f"{name(order)} is number {places.index(order) + 1}" for order in picked if order in places
-        )
-        lines.append(f"- {RULES[rule]}: {ranks} of {len(places)}.")
-    return (
-        "How do the recommended orders fare? What counts as alike is judged here by our own runs: by how much learning "
-        "one task by itself lowers the loss on another.\n\n" + "\n".join(lines)
-    )
-
-
-def alt(listed: list[Order], measure: str) -> str:
-    told = "; ".join(f"{name(each.tasks)} {shown(mean(each, measure), measure)}" for each in listed)
-    return f"{MEASURES[measure].name.capitalize()}, by order, from the best to the worst: {told}."
-
-
-def matrix_alt(head: list[str], columns: list[str], grid: list[list[float]], percent: bool) -> str:
+def matrix_alt(stages: list[str], tasks: list[str], grid: list[list[float]], percent: bool) -> str:
     digits = ".0%" if percent else ".2f"
-    told = (
-        f"{row}: {', '.join(f'{column} {value:{digits}}' for column, value in zip(columns, values, strict=True))}"
-        for row, values in zip(head, grid, strict=True)
+    lines = (
+        f"{stage}: {', '.join(f'{task} {value:{digits}}' for task, value in zip(tasks, values, strict=True))}"
+        for stage, values in zip(stages, grid, strict=True)
     )
-    return f"{'Right answers' if percent else 'Loss'} on each task. {'; '.join(told)}."
+    return f"{'Right answers' if percent else 'Loss'} on each task. {'; '.join(lines)}."
 
 
 def rows(order: Order) -> list[dict[str, Any]]:
@@ -164,3 +115,57 @@ def rows(order: Order) -> list[dict[str, Any]]:
         }
         for seed in order.values["bwt"]
     ]
+
+
+# In words
+
+
+def name(tasks: Sequence[str]) -> str:
+    """`Jan → German → cooking`."""
+    return ORDERS["-".join(tasks)]
+
+
+def is_share(measure: str) -> bool:
+    """Whether a measure is of right answers, 0 to 1; if not, it is in nats per token."""
+    return MEASURES[measure].matrix == "accuracy"
+
+
+def in_words(value: float, measure: str) -> str:
+    return f"{100 * value:.0f} points" if is_share(measure) else f"{value:.2f} nats"
+
+
+def mean(order: Order, measure: str) -> float:
+    return fmean(order.values[measure].values())
+
+
+def outcome(every: list[Order], measure: str) -> str:
+    """The best and the worst order, and whether they differ by more than luck."""
+    listed = ranked(every, measure)
+    best, worst = listed[0], listed[-1]
+    less, more = (best, worst) if MEASURES[measure].less else (worst, best)
+    won, seeds = wins(less.values[measure], more.values[measure])
+    within = fmean(max(order.values[measure].values()) - min(order.values[measure].values()) for order in every)
+    between = abs(mean(worst, measure) - mean(best, measure))
+    luck = "more" if between > within else "no more"
+    highest, lowest = (in_words(mean(order, measure), measure) for order in (best, worst))
+    return (
+        f"By the {MEASURES[measure].name}, **{name(best.tasks)}** does best ({highest}), "
+        f"**{name(worst.tasks)}** worst ({lowest}). The first beats the last in {won} of {seeds} seeds; between them "
+        f"lie {in_words(between, measure)}, which is {luck} than what the seed alone does to one order "
+        f"({in_words(within, measure)}, most less least, on the mean)."
+    )
+
+
+def advice(every: list[Order], measure: str) -> str:
+    """Where the orders that somebody recommends come out among the six."""
+    places = [order.tasks for order in ranked(every, measure)]
+    lines = []
+    for rule, picked in rules(every).items():
+        ranks = " and ".join(
+            f"{name(tasks)} is number {places.index(tasks) + 1}" for tasks in picked if tasks in places
+        )
+        lines.append(f"- {RULES[rule]}: {ranks} of {len(places)}.")
+    return (
+        "How do the recommended orders fare? What counts as alike is judged here by our own runs: by how much learning "
+        "one task by itself lowers the loss on another.\n\n" + "\n".join(lines)
+    )

@@ -1,0 +1,65 @@
+"""This module is the page The ball: gradient descent to hold, on a ground mixed of the old task and the new one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from explainer.landscape.presets import PRESETS
+from explainer.ui import mount, notes, state
+from explainer.ui.ball_view import BallView
+from explainer.ui.pages import BALL
+from explainer.web.takeaway.ball_link import DEFAULT
+
+PAGE = "ball"
+WORDS = (
+    "Training is a ball rolling downhill: the place is the model’s weights, the height is the loss (drawn flatter the "
+    "higher it is, so that the valleys show). The model has "
+    "learned one task, so the ball lies in that task’s valley. Now it is trained on another, and **the ground it rolls "
+    "on is the new task’s alone**. Drag the ball; then mix the old task back into the ground with the green slider."
+)
+TRIES = (
+    ("Roll it with 25% replay: the old valley is back in the ground", {"replay": "25"}),
+    ("Race four balls: replay 0, 1, 5 and 25%", {"race": "replay"}),
+    ("Step by step in slow motion: which task pulls which way", {"replay": "25", "slow": "1"}),
+    ("A learning rate that is too large", {"preset": "bowl", "lr": "2.5"}),
+    ("Hold it back instead: a tether to the start, which is what L2 and EWC do", {"tether": "0.1"}),
+)
+
+
+def page() -> None:
+    st.title("The ball and the valley")
+    st.markdown(WORDS)
+    view = state.linked(PAGE, BallView)
+    notes.problems(view)
+    grounds = [{"name": p.name, "title": p.title, "note": p.note, "url": address(p.name)} for p in PRESETS.values()]
+    figure(view, f"{PAGE}_figure", {**toy(DEFAULT), "grounds": grounds})
+    state.write_url(view)
+    st.subheader("Try")
+    for label, query in TRIES:
+        st.page_link(str(BALL), label=label, query_params=query, icon=":material/arrow_forward:")
+
+
+def toy(name: str) -> dict[str, Any]:
+    """The options of a figure on a toy landscape."""
+    return {"groundUrl": address(name), "figure": {"kind": "ball", "name": name, "live": False}}
+
+
+def address(name: str) -> str:
+    """Where the player gets a toy landscape."""
+    return f"api/grounds/{name}"
+
+
+def figure(view: BallView, key: str, options: dict[str, Any]) -> None:
+    """Shows the ball as a page's link has it. A figure that was not on the page opens as it was left; while it is there
+    it keeps its own state, until a link asks for another."""
+    if not state.is_mounted(key):
+        view.asked = dict(view.state)
+    asked = {"state": view.asked, "revision": view.revision, "hide": list(view.hide)}
+    mount.ball({**options, **asked}, key, partial(hear, view))
+
+
+def hear(view: BallView, told: dict[str, Any]) -> None:
+    view.tell(told["state"])

@@ -1,0 +1,30 @@
+"""This module is chapter 3: what learning does to the weights, by a ball on the ground of two tasks."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from explainer.tables.figures import BALL as FIELDS
+from explainer.ui import ball, mount, state, story
+from explainer.ui.dials import Dial, Dials
+from explainer.ui.pages import BALL, VALLEY
+from explainer.web.takeaway.ball_link import DEFAULT
+
+NAME = "downhill"
+DIALS: dict[str, Dial] = {"replay": (FIELDS["replay"], 0.0)}
+
+
+def page() -> None:
+    dials = state.linked(NAME, partial(Dials, NAME, DIALS))
+    story.chapter(NAME, {"ball": partial(figure, dials)}, dials=dials)
+
+
+def figure(dials: Dials) -> None:
+    """The ball to drag; the words around it set its replay."""
+    asked = {"state": {"replay": dials.values["replay"]}, "revision": dials.revision}
+    mount.ball({**ball.toy(DEFAULT), **asked, "small": True}, NAME)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.page_link(str(BALL), label="The ball, with all its dials", icon=":material/arrow_forward:")
+        st.page_link(str(VALLEY), label="The same ball on a measured landscape", icon=":material/arrow_forward:")
