@@ -93,8 +93,8 @@ def test_train_watch_ask_reload_and_open_a_second_tab(visit, running):
     page.get_by_label("Your prompt").fill("<script>document.title='broken'</script> What is the capital of France?")
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.get_by_text("<script>document.title='broken'</script>", exact=False).first).to_be_visible()
-    said = page.locator(".chat .bubble:not([data-note])")
-    expect(said).to_have_text([re.compile(r"\w\w")] * 3, timeout=30_000)  # before, without replay, with it
+    answers = page.locator(".chat .bubble:not([data-note])")
+    expect(answers).to_have_text([re.compile(r"\w\w")] * 3, timeout=30_000)  # before, without replay, with it
     assert page.title() != "broken"
 
     link = page.url.removeprefix(running.url)
@@ -105,15 +105,65 @@ def test_train_watch_ask_reload_and_open_a_second_tab(visit, running):
     assert record(running, page)["events"] == made["events"], "looking changes nothing"
 
 
+MOUNT = """async () => {
+  const { mount } = await import("/player/run/figure.js");
+  const root = document.createElement("div");
+  document.body.replaceChildren(root);
+  window.steps = [];
+  const run = { label: "5%", name: "german-5", kind: "recorded", replay: 5, url: "/api/recorded/german-5" };
+  const options = { runs: [run], onStep: (step) => window.steps.push(step) };
+  const figure = mount(root, { ...options, step: 60, revision: 3 });
+  window.ask = (step, revision) => figure.update({ ...options, step, revision });
+}"""
+
+
+def test_a_step_is_followed_when_the_page_asks_for_another_and_not_when_it_says_one_back(visit):
+    page = visit("/embed/run/german-5")
+    page.evaluate(MOUNT)
+    slider = page.get_by_role("slider", name="Timeline")
+    expect(slider).to_have_value("60")
+    slider.press("End")
+    page.wait_for_function("() => window.steps.length === 1")
+    page.evaluate("ask(60, 3)")
+    next_frame(page)
+    expect(slider).to_have_value("150")
+    page.evaluate("ask(20, 4)")
+    expect(slider).to_have_value("20")
+    slider.press("Home")
+    page.evaluate("ask(20, 4)")
+    next_frame(page)
+    expect(slider).to_have_value("0")
+    assert page.evaluate("window.steps") == [150, 0], "a step that the page asks for is not told to it"
+
+
+def next_frame(page):
+    """Waits until all that was asked for has been drawn."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_whoever_follows_a_link_to_a_run_may_watch_it_and_not_steer_it(visit, running):
+    page = visit("/live?task=jan&replay=0&steps=2000&batch=4&seed=3")
+    press_train(page)
+    page.wait_for_url("**run=**")
+    stop = page.get_by_role("button", name="Stop training")
+    expect(stop).to_be_visible()
+    stranger = visit(page.url.removeprefix(running.url))
+    stranger.get_by_text("Training, step", exact=False).wait_for()
+    for name in ("Pause training", "Resume training", "Stop training"):
+        expect(stranger.get_by_role("button", name=name)).to_be_hidden()
+    stop.click()
+    expect(stranger.get_by_text("Stopped at step", exact=False)).to_be_visible()
+
+
 @pytest.mark.slow
 def test_a_closed_tab_does_not_end_the_run_and_stop_keeps_what_was_recorded(visit, running):
     page = visit("/live?task=jan&replay=0&steps=2000&batch=4")
     press_train(page)
     page.wait_for_url("**run=**")
     expect(page.get_by_role("button", name="Stop training")).to_be_visible()
-    link = page.url.removeprefix(running.url)
+    again = page.context.new_page()
+    again.goto(page.url)
     page.close()
-    again = visit(link)
     again.get_by_role("button", name="Pause training").click()
     expect(again.get_by_role("button", name="Resume training")).to_be_visible()
     paused = record(running, again)
