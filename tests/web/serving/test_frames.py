@@ -209,19 +209,18 @@ fetch("https://elsewhere.example/b").catch(() => {})
 def test_a_page_opens_without_a_violation_and_what_is_smuggled_into_it_is_refused(
     running: Server, chromium: Browser, path: str
 ) -> None:
-    page = chromium.new_page()
-    page.add_init_script(WATCH)
-    page.goto(f"{running.url}/{path}")
-    page.get_by_role("heading", level=1).wait_for()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
-    assert page.evaluate("refused") == []
-    page.evaluate(SMUGGLE)
-    page.wait_for_function("refused.length >= 4")
-    assert {(rule, uri) for rule, uri in page.evaluate("refused")} == {
-        ("img-src", "http://elsewhere.example/a.png"),
-        ("script-src-attr", "inline"),
-        ("script-src-elem", "inline"),
-        ("connect-src", "https://elsewhere.example/b"),
-    }
-    assert page.evaluate("window.ran") is None
-    page.close()
+    with contextlib.closing(chromium.new_page()) as page:
+        page.add_init_script(WATCH)
+        page.goto(f"{running.url}/{path}")
+        page.get_by_role("heading", level=1).wait_for()
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+        assert page.evaluate("refused") == []
+        page.evaluate(SMUGGLE)
+        page.wait_for_function("refused.length >= 4")
+        assert {(rule, uri) for rule, uri in page.evaluate("refused")} == {
+            ("img-src", "http://elsewhere.example/a.png"),
+            ("script-src-attr", "inline"),
+            ("script-src-elem", "inline"),
+            ("connect-src", "https://elsewhere.example/b"),
+        }
+        assert page.evaluate("window.ran") is None
