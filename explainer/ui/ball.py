@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.landscape.presets import PRESETS
 from explainer.ui import mount, notes, state
 from explainer.ui.ball_view import BallView
 from explainer.ui.pages import BALL
-from explainer.web.takeaway.ball_link import DEFAULT
+from explainer.web.takeaway.ground import ball_options
+from explainer.web.takeaway.options import BallOptions
 
 PAGE = "ball"
 WORDS = (
@@ -34,25 +34,14 @@ def page() -> None:
     st.markdown(WORDS)
     view = state.linked(PAGE, BallView)
     notes.problems(view)
-    grounds = [{"name": p.name, "title": p.title, "note": p.note, "url": address(p.name)} for p in PRESETS.values()]
-    figure(view, f"{PAGE}_figure", {**toy(DEFAULT), "grounds": grounds})
+    figure(view, f"{PAGE}_figure", ball_options())
     state.write_url(view)
     st.subheader("Try")
     for label, query in TRIES:
         st.page_link(str(BALL), label=label, query_params=query, icon=":material/arrow_forward:")
 
 
-def toy(name: str) -> dict[str, Any]:
-    """The options of a figure on a toy landscape."""
-    return {"groundUrl": address(name), "figure": {"kind": "ball", "name": name, "live": False}}
-
-
-def address(name: str) -> str:
-    """Where the player gets a toy landscape."""
-    return f"api/grounds/{name}"
-
-
-def figure(view: BallView, key: str, options: dict[str, Any]) -> None:
+def figure(view: BallView, key: str, options: BallOptions) -> None:
     """Shows the ball as a page's link has it. A figure that was not on the page opens as it was left; while it is there
     it keeps its own state, until a link asks for another."""
     if not state.is_mounted(key):

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from explainer.fields import FieldError, shown
+from explainer.tables.names import NOT_OURS
 
-NOT_OURS = ("utm_", "fbclid", "gclid", "ref", "embed")  # added by sites that pass a link on; ignored
+IGNORED = (*NOT_OURS, "embed")  # the last is Streamlit's
 
 
 @dataclasses.dataclass(kw_only=True)
@@ -43,7 +44,7 @@ class Linked(ABC):
         for name, value in values.items():
             if name in self.names():
                 taken += [name] if self.choose(name, value) else []
-            elif not name.startswith(NOT_OURS):
+            elif not name.startswith(IGNORED):
                 known = ", ".join(self.names()) or "nothing"
                 self.problems.append(f"{shown(name)} in the link means nothing here: a link may set {known}.")
         return taken

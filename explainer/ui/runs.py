@@ -16,6 +16,9 @@ from explainer.jobs.errors import DeskError
 from explainer.record import Record
 from explainer.ui import recorded, state
 from explainer.ui.linked import Linked
+from explainer.web.api.runs import Run
+from explainer.web.takeaway.options import ShownRun
+from explainer.web.takeaway.run import at_address
 
 NO_DESK = "Nothing can be trained here: this page runs without its server. Start it with make run."
 NO_RUN = "There is no such run: it was deleted, or the link is not whole."
@@ -79,16 +82,12 @@ def twin_of(record: Record) -> Record | None:
 # As a figure takes them
 
 
-def recorded_run(name: str) -> dict[str, Any]:
-    return {**described(recorded.load(name)), "name": name, "kind": "recorded", "url": f"api/recorded/{name}"}
+def recorded_run(name: str) -> ShownRun:
+    return at_address(Run(name, f"api/recorded/{name}", recorded.load(name)), "")
 
 
-def live_run(record: Record) -> dict[str, Any]:
-    return {**described(record), "name": record["id"], "kind": "live", "url": f"api/runs/{record['id']}"}
-
-
-def described(record: Record) -> dict[str, Any]:
-    return {"label": label(record), "replay": record["experiment"]["replay"]}
+def live_run(record: Record) -> ShownRun:
+    return at_address(Run(record["id"], f"api/runs/{record['id']}", record, "live"), "")
 
 
 # As a reader sees them

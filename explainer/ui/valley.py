@@ -94,8 +94,7 @@ def choose(view: BallView, name: str) -> None:
 
 def figure(view: BallView, name: str, address: str, live: bool) -> None:
     """The ball on a measured ground."""
-    options = {"groundUrl": address, "figure": {"kind": "valley", "name": name, "live": live}}
-    ball.figure(view, FIGURE, options)
+    ball.figure(view, FIGURE, {"groundUrl": address, "figure": {"kind": "valley", "name": name, "live": live}})
 
 
 # A run's own

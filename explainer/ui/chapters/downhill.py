@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from explainer.tables.figures import BALL as FIELDS
-from explainer.ui import ball, mount, state, story
+from explainer.ui import mount, state, story
 from explainer.ui.dials import Dial, Dials
 from explainer.ui.pages import BALL, VALLEY
-from explainer.web.takeaway.ball_link import DEFAULT
+from explainer.web.takeaway.ground import ball_options
 
 NAME = "downhill"
 DIALS: dict[str, Dial] = {"replay": (FIELDS["replay"], 0.0)}
@@ -23,8 +24,9 @@ def page() -> None:
 
 def figure(dials: Dials) -> None:
     """The ball to drag; the words around it set its replay."""
-    asked = {"state": {"replay": dials.values["replay"]}, "revision": dials.revision}
-    mount.ball({**ball.toy(DEFAULT), **asked, "small": True}, NAME)
+    options: dict[str, Any] = {**ball_options(), "revision": dials.revision, "small": True}
+    options.pop("grounds")  # one landscape, and so no menu
+    mount.ball({**options, "state": {"replay": dials.values["replay"]}}, NAME)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.page_link(str(BALL), label="The ball, with all its dials", icon=":material/arrow_forward:")
         st.page_link(str(VALLEY), label="The same ball on a measured landscape", icon=":material/arrow_forward:")
