@@ -72,6 +72,7 @@ def test_the_playhead_stays_where_it_was_put(visit):
     """Each place is told to the page's script, whose answer must not move the playhead back to the place before."""
     page = visit("/live?task=jan&replay=5&recorded=1", reduced_motion="reduce")
     slider = page.get_by_role("slider", name="Timeline")
+    slider.wait_for()  # the first page of a server takes its time
     expect(slider).to_have_value("150")
     for presses, stands in (("Home", "0"), ("ArrowRight", "1"), ("ArrowRight", "2"), ("End", "150"), ("Home", "0")):
         slider.press(presses)
