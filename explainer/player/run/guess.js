@@ -16,6 +16,9 @@ import { lastStep, valueAt } from "./view.js";
 /** Parts that the width of a drawing is divided into. */
 export const BINS = 60;
 
+/** The most that a guess can rise above the start, nats per token. */
+export const RISE = 1.7;
+
 /**
  * A guess from elsewhere, such as a link: its points in order, as far as they are numbers; null where it has none.
  * @param {{ points?: unknown } | null | undefined} guess

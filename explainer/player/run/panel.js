@@ -9,6 +9,7 @@
 import { h, put, puts, s } from "../kit/dom.js";
 import { brief, decimal } from "../kit/format.js";
 import { area, domainOf, linear, outline, ticks } from "../kit/scale.js";
+import { RISE } from "./guess.js";
 import { lastStep, stepsOf, valueAt } from "./view.js";
 
 /** @typedef {ReturnType<typeof partsOf>} PanelParts */
@@ -149,7 +150,7 @@ export function drawPanel(panel, state, width) {
  * @param {RunState} state
  */
 function domainFor(task, runs, start, { drawing, guess, live }) {
-  if (drawing) return task === "old" ? [0, (start ?? 0.5) + 1.7] : [0, (start ?? 10) * 1.05];
+  if (drawing) return task === "old" ? [0, (start ?? 0.5) + RISE] : [0, (start ?? 10) * 1.05];
   const values = runs.flatMap((run) => run.view.losses.map((event) => event[task]));
   if (start !== null) values.push(start);
   if (task === "new") values.push(0);

@@ -9,7 +9,7 @@
 import { h, put, puts, s, say, show } from "../kit/dom.js";
 import { decimal } from "../kit/format.js";
 import { outline } from "../kit/scale.js";
-import { BINS, bentCurve, curveOf, verdict } from "./guess.js";
+import { BINS, RISE, bentCurve, curveOf, verdict } from "./guess.js";
 import { isEnded } from "./run.js";
 import { lastStep } from "./view.js";
 
@@ -25,7 +25,6 @@ import { lastStep } from "./view.js";
 const INVITATION =
   "Draw the curve you expect: how will the loss on the old task move? Or move its end with the arrow keys.";
 const BEND = 2.5;
-const RISE = 1.7; // nats per token above the start, the most that can be drawn
 /** @type {Record<string, [number, number]>} */
 const MOVES = { ArrowUp: [0.05, 0], ArrowDown: [-0.05, 0], ArrowLeft: [0, 0.5], ArrowRight: [0, -0.5] }; // end, bend
 
