@@ -1,4 +1,4 @@
-"""This module makes the fields of an experiment options of a command: --task german --replay 5 …"""
+"""This module makes the fields of an experiment options of a command, as in `--task german --replay 5`."""
 
 from __future__ import annotations
 

@@ -11,12 +11,11 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from explainer.fields import Choice, Field, FieldError, Words
-from explainer.landscape.presets import PRESETS
-from explainer.tables.figures import BALL, hideable
+from explainer.fields import FieldError, Words
+from explainer.tables.figures import hideable
 from explainer.ui.linked import Linked
+from explainer.web.takeaway.ground import FIELDS
 
-FIELDS: dict[str, Field] = {"preset": Choice(tuple(PRESETS), "the landscape"), **BALL}
 HIDE = Words(hideable("ball"), "parts of the figure that are left out")
 
 

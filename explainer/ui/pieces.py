@@ -118,9 +118,10 @@ def leaf(element: Any) -> Piece | None:
 
 
 def figure(component: str, options: Mapping[str, Any]) -> Piece:
-    """A figure, which says of itself what it is."""
+    """A figure, which says of itself what it is; the run player has no run yet while a reader guesses."""
     if component == "moat_player":
-        return Piece("run", name=options["runs"][-1]["name"], data=options)
+        runs = options["runs"]
+        return Piece("run", name=runs[-1]["name"] if runs else "", data=options)
     if component == "moat_ball":
         return Piece(options["figure"]["kind"], name=options["figure"]["name"], data=options)
     return Piece("dose", data=options)

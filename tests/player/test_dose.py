@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from explainer.sweep import replay as dose
 from explainer.ui import sweeps
 from explainer.web.takeaway import dose as scene_dose
-from tests.web.takeaway.test_share import hosting, serious, share, taken
+from tests.helpers.figures import hosting, serious, share, taken
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 

@@ -1,35 +1,21 @@
-"""Every page, as it is first met: in a real Chromium, wide and narrow, light and dark, without an error, and with
-nothing that axe (the accessibility rules of Deque) calls serious."""
+"""These tests open every page in a real Chromium, wide and narrow, light and dark, as a reader first meets it.
+
+No page shows an error, and none has anything that axe (the accessibility rules of Deque) calls serious.
+"""
 
 import re
 import urllib.request
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from explainer.ui import pages as chapters
+from explainer.ui.pages import STORY
+from tests.helpers.figures import serious, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
-PAGES = ["", "live", "ball", "valley", *(chapter.name for chapter in chapters.STORY)]
+PAGES = ["", "live", "ball", "valley", *(chapter.name for chapter in STORY)]
 LOOKS = [(1280, "light"), pytest.param(390, "dark", marks=pytest.mark.slow)]
-STREAMLITS = [
-    ["[data-testid=stSidebarNav]"]
-]  # its list of pages has headings between the items, which we cannot change
-
-
-def settled(page):
-    """The page's script has run, and what it mounts has been drawn."""
-    page.get_by_role("heading", level=1).wait_for()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
-    expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=20_000)  # what is stale is drawn faint
-    page.wait_for_timeout(1500)
-
-
-def grave(page):
-    broken = Axe().run(page, {"exclude": STREAMLITS}).response["violations"]
-    rules = [rule for rule in broken if rule["impact"] in ("serious", "critical")]
-    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]][:3]) for rule in rules]
+STREAMLITS = [["[data-testid=stSidebarNav]"]]  # its list of pages has headings between the items: not ours to change
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -40,19 +26,19 @@ def test_a_page_opens_without_an_error_fits_and_can_be_used_by_all(visit, path, 
     assert page.get_by_test_id("stException").count() == 0
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
     for _ in range(3):  # a figure that tells its state makes Streamlit draw the page again, faint until it is there
-        if not (found := grave(page)):
+        if not (broken := serious(page, exclude=STREAMLITS)):
             break
         settled(page)
-    assert not found
+    assert not broken
 
 
 @pytest.mark.slow
 def test_the_story_is_read_from_end_to_end_by_its_own_links(visit):
     page = visit("/moat")
-    for chapter in chapters.STORY:
+    for chapter in STORY:
         expect(page.get_by_role("heading", level=1)).to_have_text(chapter.question, timeout=15_000)
         settled(page)
-        if chapter is not chapters.STORY[-1]:
+        if chapter is not STORY[-1]:
             page.get_by_role("link", name="Next:").click()
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from explainer.fields import Choice, Field, Words, unknown
-from explainer.landscape.presets import PRESETS
 from explainer.tables.figures import BALL, DOSE, STEP, hideable, spared
 from explainer.tables.names import NOT_OURS
 from explainer.web.takeaway import dose, ground, run
@@ -47,11 +46,10 @@ def fields(kind: str, own: Mapping[str, Field]) -> dict[str, Field]:
     }
 
 
-LANDSCAPES: dict[str, Field] = {"preset": Choice(tuple(PRESETS), "the landscape")}
 KINDS: dict[str, Kind] = {
     "run": Kind("run/figure.js", fields("run", {"step": STEP}), True, run.embedded, run.inside, 1100),
     "ball": Kind(
-        "ball/figure.js", fields("ball", LANDSCAPES | BALL), False, ground.ball_embedded, ground.ball_inside, 2200
+        "ball/figure.js", fields("ball", ground.FIELDS), False, ground.ball_embedded, ground.ball_inside, 2200
     ),
     "valley": Kind("ball/figure.js", fields("valley", BALL), True, ground.valley_embedded, ground.valley_inside, 2200),
     "dose": Kind("dose/figure.js", fields("dose", DOSE), False, dose.embedded, dose.inside, 900),

@@ -11,19 +11,24 @@ from dataclasses import dataclass
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from explainer.fields import Choice, Field
 from explainer.landscape import presets
 from explainer.landscape.descent import Point, Settings, begin, roll
 from explainer.landscape.ground import Ground, GroundError
 from explainer.landscape.interpolation import Interpolated
 from explainer.landscape.presets import PRESETS
 from explainer.landscape.shipped import VALLEYS
-from explainer.tables.figures import LANDSCAPE
+from explainer.tables.figures import BALL, LANDSCAPE
 from explainer.tables.names import is_id
 from explainer.web.api.runs import the_desk
 from explainer.web.serving import files
 from explainer.web.takeaway.options import BallOptions, Identity, Landscape
 from explainer.web.takeaway.scene import Scene
 
+FIELDS: dict[str, Field] = {  # what a link may set of the ball
+    "preset": Choice(tuple(PRESETS), "the landscape"),
+    **BALL,
+}
 TITLE = "A ball on the ground of two tasks"
 NO_VALLEY = "There is no such valley: it is a recorded one, or that of a run pair whose valley was measured."
 

@@ -1,34 +1,34 @@
-"""What a blogger, a teacher and an owner do, in a real Chromium: put figures into an article on another site, copy the
-line from the Share tab, open a file from disk without a network, put the site on a plain file host.
+"""These tests do in a real Chromium what a blogger, a teacher and an owner do with what they take away.
+
+They put figures into an article on another site, copy the line from the Share tab, open a file from disk without a
+network, and put the site on a plain file host.
 """
 
-import contextlib
-import functools
-import http.server
 import json
 import re
 import subprocess
 import sys
-import threading
 import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from explainer import record as records
 from explainer.__main__ import main
 from explainer.tables.figures import hideable, spared
-from explainer.web.takeaway import run as scene_run
+from explainer.web.api import runs
+from explainer.web.takeaway import run as run_figure
 from tests.helpers.app import browser, server
+from tests.helpers.fakes import until
+from tests.helpers.figures import hosting, serious, share, taken
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 ROOT = Path(__file__).parents[3]
 RUNS = ROOT / "assets" / "runs"
-README = (ROOT / "README.md").read_text()
+EMBEDDING = (ROOT / "docs" / "embedding.md").read_text()
 WIDTHS, SCHEMES = (pytest.param(390, marks=pytest.mark.slow), 1280), ("light", "dark")
 
 
@@ -42,23 +42,6 @@ def running(tmp_path_factory):
 def chromium():
     with browser() as started:
         yield started
-
-
-@contextlib.contextmanager
-def hosting(folder):
-    """A plain file host: a folder at an address, nothing else."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *words):
-            pass
-
-    host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=host.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{host.server_port}"
-    finally:
-        host.shutdown()
-        host.server_close()
 
 
 @pytest.fixture
@@ -75,7 +58,7 @@ def open_page(chromium):
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" and ours(said) else None)
+        page.on("console", lambda message: wrong.append(message.text) if is_ours(message) else None)
         page.on("request", lambda request: None if at_home(request.url, hosts) else wrong.append(request.url))
         page.goto(address, wait_until="domcontentloaded")
         return page
@@ -86,22 +69,17 @@ def open_page(chromium):
     assert wrong == []
 
 
-def ours(said):
-    """Streamlit's front end first looks for its server below the page's own path, and then where it is."""
-    return "/_stcore/" not in said.location["url"]
+def is_ours(message):
+    """Whether the console has an error of ours: Streamlit's front end first looks for its server below the page's own
+    path, and then where it is."""
+    return message.type == "error" and "/_stcore/" not in message.location["url"]
 
 
 def at_home(url, hosts):
     return not url.startswith("http") or any(url.startswith(host) for host in hosts)
 
 
-def serious(page):
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found if one["impact"] in GRAVE]
-
-
-GRAVE = ("serious", "critical")
-LISTENER = re.search(r"```html\n(<script>\naddEventListener.*?</script>)\n```", README, re.S)[1]
+LISTENER = re.search(r"```html\n(<script>\naddEventListener.*?</script>)\n```", EMBEDDING, re.S)[1]
 FRAMES = (
     "run/jan-5?autoplay=1",
     "run/german-1?hide=answers,numbers&lang=de&step=75",
@@ -119,7 +97,7 @@ Object.defineProperty(Document.prototype, "cookie", { get: refuse, set: refuse }
 
 
 def article(home, frames=FRAMES):
-    """Someone's article, with embeds and the listener of the README."""
+    """Someone's article, with embeds and the listener of docs/embedding.md."""
     embeds = [f'<iframe src="{home}/embed/{frame}" title="{frame}" height="300"></iframe>' for frame in frames]
     style = "<style>body { margin: 16px } iframe { width: 100%; border: 0 }</style><link rel=icon href=data:,>"
     head = f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=width=device-width>{style}"
@@ -133,13 +111,8 @@ def frame_of(page, number):
     frame = element.element_handle().content_frame()
     frame.locator(".player svg, .player canvas, .dose .ring").first.wait_for()
     high = "document.documentElement.getBoundingClientRect().height"
-    page.wait_for_timeout(300)
-    for _ in range(150):  # a busy machine draws slowly
-        apart = abs(element.bounding_box()["height"] - frame.evaluate(high))
-        if apart <= 1:
-            return frame
-        page.wait_for_timeout(100)
-    raise AssertionError(f"the frame is {apart:.0f} px from the height of what is in it")
+    until(lambda: abs(element.bounding_box()["height"] - frame.evaluate(high)) <= 1)
+    return frame
 
 
 @pytest.mark.slow
@@ -201,17 +174,9 @@ def test_the_apps_own_pages_cannot_be_framed_by_another_site(running, chromium, 
     (tmp_path / "trap.html").write_text(f'<iframe src="{running.url}/" title="trap"></iframe>')
     with hosting(tmp_path) as blog:
         page = chromium.new_page()
-        refused = []
-        page.on("console", lambda said: refused.append(said.text))
-        page.goto(f"{blog}/trap.html")
-        page.wait_for_timeout(1500)
-        assert any("frame-ancestors" in text for text in refused)
+        with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+            page.goto(f"{blog}/trap.html")
         page.close()
-
-
-def share(page):
-    """The figure's own; a chart on the page has another."""
-    page.locator("button[aria-controls^=share]").click()
 
 
 def test_the_line_to_copy_is_the_preview_and_can_be_made_with_the_keyboard_alone(running, open_page):
@@ -236,7 +201,7 @@ def test_the_line_to_copy_is_the_preview_and_can_be_made_with_the_keyboard_alone
     assert tag["src"].startswith(f"{running.url}/embed/run/jan-5?") and query_of(tag["src"]) == asked
     assert tag["width"] == "100%" and tag["title"].startswith("Pebble fine-tuned on Jan") and int(tag["height"]) > 500
     listener = page.get_by_role("textbox", name="Once a page", exact=False).input_value()
-    assert listener == LISTENER, "the README shows the same lines"
+    assert listener == LISTENER, "docs/embedding.md shows the same lines"
     page.get_by_role("tab", name="Embed").focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="Link")).to_be_focused()
@@ -251,11 +216,11 @@ def query_of(address):
 
 
 def frames_in(text):
-    found = []
+    frames = []
     parser = HTMLParser()
-    parser.handle_starttag = lambda tag, attributes: found.append(dict(attributes)) if tag == "iframe" else None
+    parser.handle_starttag = lambda tag, attributes: frames.append(dict(attributes)) if tag == "iframe" else None
     parser.feed(text)
-    return found
+    return frames
 
 
 @pytest.mark.slow
@@ -278,15 +243,6 @@ def test_links_open_the_same_view_and_a_class_gets_the_figure_alone(running, ope
     alone.locator(".player .caption").wait_for()
     expect(alone.locator(".caption")).to_contain_text("After 1 step")
     expect(alone.get_by_role("slider", name="Timeline")).to_be_hidden()
-
-
-def taken(page, label, folder):
-    """What a download button gives."""
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=label).click()
-    path = folder / waiting.value.suggested_filename
-    waiting.value.save_as(path)
-    return path
 
 
 def test_downloads_hold_what_is_shown(running, open_page, tmp_path):
@@ -321,12 +277,12 @@ def test_a_downloaded_file_plays_from_disk_with_the_network_cut(running, open_pa
 def plays_from_disk(chromium, path, look=lambda page: None):
     """Opens a file without a network; it plays, calls nothing, and nothing breaks its policy."""
     context = chromium.new_context(offline=True)
-    asked, said = [], []
+    asked, errors = [], []
     context.route(re.compile("^https?:"), lambda route: route.abort())
     page = context.new_page()
     page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(path.as_uri())
     slider = page.get_by_role("slider", name="Timeline")
     slider.wait_for()
@@ -337,7 +293,7 @@ def plays_from_disk(chromium, path, look=lambda page: None):
     assert serious(page) == []
     look(page)
     context.close()
-    assert asked == [] and said == []
+    assert asked == [] and errors == []
 
 
 def test_a_record_from_a_stranger_does_nothing_but_play(chromium, tmp_path):
@@ -375,14 +331,14 @@ def site(tmp_path_factory):
 class Links(HTMLParser):
     def __init__(self, text):
         super().__init__()
-        self.found = []
+        self.addresses = []
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         social = given.get("property", "").startswith("og:") or given.get("rel") in ("canonical", "alternate")
         if not social:
-            self.found += [given[name] for name in ("href", "src") if given.get(name)]
+            self.addresses += [given[name] for name in ("href", "src") if given.get(name)]
 
 
 def test_no_link_of_the_site_is_broken_and_none_leaves_its_folder(site):
@@ -393,7 +349,7 @@ def test_no_link_of_the_site_is_broken_and_none_leaves_its_folder(site):
         reached.add(name)
         if not name.endswith(".html"):
             continue
-        for link in Links((site / name).read_text()).found:
+        for link in Links((site / name).read_text()).addresses:
             if urlsplit(link).scheme:
                 continue
             assert not link.startswith("/"), f"{name}: {link} would leave a folder that the site lies in"
@@ -475,5 +431,5 @@ def test_every_part_of_the_table_can_be_left_out(running, open_page):
 
 
 def test_a_run_in_hand_is_the_run_that_was_recorded():
-    found = scene_run.runs.recorded_pair("jan-5")
-    assert [one["record"] for one in scene_run.packed(found).options["runs"]] == [run.record for run in found]
+    pair = runs.recorded_pair("jan-5")
+    assert [run["record"] for run in run_figure.packed(pair).options["runs"]] == [run.record for run in pair]
