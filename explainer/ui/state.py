@@ -77,7 +77,7 @@ def here() -> str:
 def owner() -> str:
     """The secret by which the desk knows whose a run is: that of the reader's browser, or one for this session where
     its cookie has not come."""
-    secret = st.context.cookies.get(COOKIE, "")
+    secret = str(st.context.cookies.get(COOKIE, ""))
     if is_id(secret):
         return secret
     own: str = st.session_state.setdefault("owner", secrets.token_hex(16))

@@ -1,6 +1,5 @@
-"""Pages through Streamlit's own test runner: every state they can be in, and every bad link, without a browser."""
-
-from pathlib import Path
+"""The page Forgetting, live, and Start, through Streamlit's own test runner: every state they can be in, and every bad
+link, without a browser."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,44 +9,19 @@ from explainer.jobs import desk
 from explainer.jobs.settings import Settings
 from explainer.ui.recorded import RUNS, load, nearest, stops
 from explainer.ui.view import View
-
-ROOT = Path(__file__).parents[2]
-FAKE = {
-    "train": "tests.helpers.fake_jobs:endless",
-    "chat": "tests.helpers.fake_jobs:warm",
-    "warm": "tests.helpers.fake_jobs:warm",
-}
-
-
-def opened(page="pages/live.py", **query):
-    test = AppTest.from_file(str(ROOT / "explainer" / "ui" / "frame.py"), default_timeout=20)
-    test.run()
-    test.switch_page(str(ROOT / page))
-    for name, value in query.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def written(test, name):
-    """A query parameter, which the test runner gives as a string or, for a page just opened, as a list of one."""
-    value = test.query_params[name]
-    return value if isinstance(value, str) else value[0]
-
-
-def warnings(test):
-    return [element.value for element in test.warning]
+from tests.helpers.pages import FAKE, FRAME, button, infos, link, opened, page_of, warnings, written
 
 
 def test_start_shows_its_story_without_a_click_and_without_a_desk():
-    test = AppTest.from_file(str(ROOT / "explainer" / "ui" / "frame.py"), default_timeout=20).run()
+    test = AppTest.from_file(str(FRAME), default_timeout=30).run()
     assert not test.exception and not warnings(test)
     assert "forget" in test.title[0].value
 
 
 def test_the_live_page_opens_in_its_default_state():
-    test = opened()
+    test = opened("live")
     assert not test.exception and not warnings(test)
-    assert test.button[0].label.startswith("Train")
+    assert button(test, "Train")
 
 
 BAD = {
@@ -67,12 +41,12 @@ BAD = {
 
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in BAD.items() for v in values], ids=lambda v: v[:12])
 def test_a_bad_value_in_the_link_gets_one_sentence_and_the_default(name, value):
-    test = opened(**{name: value})
+    test = opened("live", **{name: value})
     assert not test.exception
     assert len(warnings(test)) == 1 and name in warnings(test)[0] and len(warnings(test)[0]) < 250
     assert warnings(test.run()) == [], "it is told once"
-    found = test.session_state.view
-    assert found.experiment == Experiment() and found.guess == [] and found.step is None
+    view = page_of(test, "live")
+    assert view.experiment == Experiment() and view.guess == [] and view.step is None
 
 
 @pytest.fixture
@@ -84,14 +58,14 @@ def served(tmp_path):
 
 @pytest.mark.parametrize("run_id", ["none", "x" * 10_000, "../../etc/passwd", "ü", "' OR 1=1 --"])
 def test_a_run_that_does_not_exist_gets_one_sentence(served, run_id):
-    test = opened(run=run_id)
+    test = opened("live", run=run_id)
     assert not test.exception
     assert len(warnings(test)) == 1 and "no such run" in warnings(test)[0]
-    assert test.session_state.view.run is None
+    assert page_of(test, "live").run is None
 
 
 def test_without_its_server_a_run_is_not_called_deleted_and_stays_in_the_link():
-    test = opened(run="a" * 32)
+    test = opened("live", run="a" * 32)
     assert not test.exception
     assert len(warnings(test)) == 1 and "not lost" in warnings(test)[0]
     assert written(test, "run") == "a" * 32
@@ -99,15 +73,15 @@ def test_without_its_server_a_run_is_not_called_deleted_and_stays_in_the_link():
 
 def test_a_link_opens_the_state_it_was_made_from():
     query = {"task": "jan", "replay": "2.75", "steps": "40", "seed": "7", "guess": "0:0.5,40:1.25"}
-    test = opened(**query)
+    test = opened("live", **query)
     assert not test.exception and not warnings(test)
-    assert {name: written(test, name) for name in test.query_params} == query
+    assert link(test) == query
     assert test.number_input(key="widget_exact").value == 2.75
     assert test.select_slider(key="widget_replay").value == 2.75
 
 
 def test_the_widgets_write_the_link():
-    test = opened()
+    test = opened("live")
     test.select_slider(key="widget_replay").set_value(25.0).run()
     test.number_input(key="widget_seed").set_value(3).run()
     assert not test.exception
@@ -118,45 +92,45 @@ def test_the_widgets_write_the_link():
 
 
 def test_values_that_do_not_go_together_in_a_link_are_said_to_have_been_changed():
-    test = opened(mode="add", replay="80")
-    assert not test.exception and test.session_state.view.experiment.replay == 50
+    test = opened("live", mode="add", replay="80")
+    assert not test.exception and page_of(test, "live").experiment.replay == 50
     assert warnings(test) == ["replay cannot be 80 with the rest of this link: it is 50 here."]
 
 
 def test_a_file_fills_the_text_which_can_then_be_edited():
-    test = opened(task="custom")
+    test = opened("live", task="custom")
     upload = test.get("file_uploader")[0]
     upload.set_value(("mine.csv", b"question,answer\nWho is Mira?,A painter.\n", "text/csv")).run()
     assert test.text_area[0].value.startswith("question,answer")
     test.text_area[0].set_value("question,answer\nWho is Otto?,A baker.\n").run()
-    assert not test.exception and "Otto" in test.session_state.view.experiment.text
-    assert "Mira" not in test.session_state.view.experiment.text, "the file does not come back over what was written"
+    assert not test.exception and "Otto" in page_of(test, "live").experiment.text
+    assert "Mira" not in page_of(test, "live").experiment.text, "the file does not come back over what was written"
 
 
 def test_adding_allows_half_at_most_and_says_nothing_wrong():
-    test = opened(replay="100")
+    test = opened("live", replay="100")
     test.selectbox(key="widget_mode").set_value("add").run()
-    assert not test.exception and test.session_state.view.experiment.replay == 50
+    assert not test.exception and page_of(test, "live").experiment.replay == 50
 
 
 def test_without_a_server_training_says_so_and_keeps_everything():
-    test = opened(replay="25")
+    test = opened("live", replay="25")
     test.button[0].click().run()
     assert not test.exception and len(warnings(test)) == 1
-    assert test.session_state.view.experiment.replay == 25
+    assert page_of(test, "live").experiment.replay == 25
 
 
 @pytest.mark.parametrize("text", ["", "word", "a,b\n1,2\n", "question,answer\nWhy?,\n", "\x00\x01"])
 def test_text_that_cannot_be_used_gets_a_sentence_and_no_training(text):
-    test = opened(task="custom")
+    test = opened("live", task="custom")
     test.text_area[0].set_value(text).run()
     assert not test.exception
-    assert len(test.info) == 1 and test.info[0].value.endswith(".")
+    assert len(infos(test)) == 1 and infos(test)[0].endswith(".")
     assert test.button[0].disabled
 
 
 def test_a_recorded_run_is_shown_with_its_bars_and_their_table():
-    test = opened(task="jan", replay="5", recorded="1")
+    test = opened("live", task="jan", replay="5", recorded="1")
     assert not test.exception and not warnings(test)
     assert len(test.get("plotly_chart")) == 1 and len(test.dataframe) == 1
 
@@ -164,7 +138,7 @@ def test_a_recorded_run_is_shown_with_its_bars_and_their_table():
 def test_train_puts_the_run_into_the_link_and_a_full_queue_is_one_sentence(tmp_path):
     started = desk.start(Settings(data=tmp_path, workers=1, threads=1, queue=2), FAKE)
     try:
-        test = opened(task="jan", replay="5")
+        test = opened("live", task="jan", replay="5")
         test.button[0].click().run()
         assert not test.exception and not warnings(test)
         run_id = written(test, "run")
@@ -174,7 +148,7 @@ def test_train_puts_the_run_into_the_link_and_a_full_queue_is_one_sentence(tmp_p
             test.button[0].click().run()
         assert len(warnings(test)) == 1 and "full" in warnings(test)[0]
         assert test.query_params["run"], "the run that was shown stays"
-        again = opened(run=run_id)
+        again = opened("live", run=run_id)
         assert not again.exception and not warnings(again)
     finally:
         desk.stop()

@@ -8,9 +8,7 @@ from explainer.jobs.settings import Settings
 from explainer.landscape.shipped import VALLEYS, read
 from explainer.ui import recorded
 from tests.helpers.fakes import ended, jobs, until
-from tests.ui.test_live import opened, warnings, written
-
-PAGE = "pages/valley.py"
+from tests.helpers.pages import READER, button, infos, opened, warnings, words, written
 
 
 @pytest.fixture
@@ -21,14 +19,8 @@ def desk(tmp_path):
     desks.stop()
 
 
-def a_pair(desk):
-    run = ended(desk, desk.submit_pair(Experiment(replay=5, steps=2)))
-    return run["id"]
-
-
-def button(test, label):
-    [found] = [one for one in test.button if one.label == label]
-    return found
+def a_pair(desk, owner=READER):
+    return ended(desk, desk.submit_pair(Experiment(replay=5, steps=2), owner=owner))["id"]
 
 
 def labels(test):
@@ -36,11 +28,10 @@ def labels(test):
 
 
 def test_a_shipped_valley_is_shown_at_once_with_its_shares_and_its_limits():
-    test = opened(PAGE)
+    test = opened("valley")
     assert not test.exception and not warnings(test)
-    text = " ".join(element.value for element in [*test.markdown, *test.caption])
-    assert "two directions out of 1,705,216" in text and "only in expectation" in text
-    assert "Recorded on" in text and "python -m explainer valley --task german --replay 5" in text
+    assert "two directions out of 1,705,216" in words(test) and "only in expectation" in words(test)
+    assert "Recorded on" in words(test) and "python -m explainer valley --task german --replay 5" in words(test)
     rows = test.dataframe[0].value
     assert list(rows) == ["path", "squared steps", "squared distances"], "the honest number first"
     assert list(rows["path"]) == ["0% replay", "5% replay"]
@@ -48,7 +39,7 @@ def test_a_shipped_valley_is_shown_at_once_with_its_shares_and_its_limits():
 
 
 def test_the_other_valley_is_a_choice_that_the_link_keeps():
-    test = opened(PAGE, valley="jan-5", replay="25")
+    test = opened("valley", valley="jan-5", replay="25")
     assert not test.exception and not warnings(test)
     assert "--task jan" in test.caption[0].value
     assert written(test, "valley") == "jan-5" and written(test, "replay") == "25"
@@ -69,7 +60,7 @@ BAD = {
 
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in BAD.items() for v in values], ids=lambda v: v[:12])
 def test_a_bad_value_in_the_link_gets_one_sentence_and_the_shipped_valley(desk, name, value):
-    test = opened(PAGE, **{name: value})
+    test = opened("valley", **{name: value})
     assert not test.exception and len(warnings(test)) == 1 and len(warnings(test)[0]) < 250
     assert test.dataframe and "Recorded on" in test.caption[0].value
     assert warnings(test.run()) == [], "it is told once"
@@ -77,7 +68,7 @@ def test_a_bad_value_in_the_link_gets_one_sentence_and_the_shipped_valley(desk, 
 
 def test_a_run_is_offered_measured_and_cancelled(desk):
     run_id = a_pair(desk)
-    test = opened(PAGE, run=run_id)
+    test = opened("valley", run=run_id)
     assert not test.exception and not warnings(test)
     button(test, "Measure its valley").click().run()
     assert not test.exception and not warnings(test)
@@ -85,7 +76,7 @@ def test_a_run_is_offered_measured_and_cancelled(desk):
     test.run()
     assert not test.exception and labels(test) == ["Show the recorded valleys", "Cancel"]
     assert written(test, "run") == run_id
-    again = opened(PAGE, run=run_id)  # a reload, in the middle
+    again = opened("valley", run=run_id)  # a reload, in the middle
     assert not again.exception and "Cancel" in labels(again)
     button(again, "Cancel").click().run()
     assert not again.exception and desk.valley(run_id)["status"] == "stopped"
@@ -94,10 +85,23 @@ def test_a_run_is_offered_measured_and_cancelled(desk):
     assert not again.exception and "run" not in again.query_params and again.dataframe
 
 
+def test_only_its_owner_can_measure_or_cancel_and_others_are_told_so(desk):
+    run_id = a_pair(desk)
+    test = opened("valley", reader="f" * 32, run=run_id)
+    assert not test.exception and labels(test) == ["Show the recorded valleys"]
+    assert infos(test) == ["Only the browser that started this run can measure its valley."]
+    desk.measure_valley(run_id)
+    until(lambda: desk.valley(run_id)["ground"])
+    test.run()
+    assert labels(test) == ["Show the recorded valleys"]
+    assert "Only the browser that started this run can stop the measuring of its valley." in words(test)
+    assert desk.valley(run_id)["status"] == "running"
+
+
 def test_a_run_that_cannot_be_measured_says_why(desk):
     alone = ended(desk, desk.submit(Experiment(replay=0, steps=2)))["id"]
-    test = opened(PAGE, run=alone)
-    assert not test.exception and "has no twin" in test.info[0].value
+    test = opened("valley", run=alone)
+    assert not test.exception and "has no twin" in infos(test)[0]
     assert labels(test) == ["Show the recorded valleys"]
 
 
@@ -107,7 +111,7 @@ def test_a_measured_run_shows_its_own_valley(tmp_path):
         run_id = a_pair(desk)
         desk.measure_valley(run_id)
         until(lambda: desk.valley(run_id)["status"] == "done")
-        test = opened(PAGE, run=run_id)
+        test = opened("valley", run=run_id)
         assert not test.exception and not warnings(test)
         assert "Measured live on" in test.caption[0].value and labels(test) == ["Show the recorded valleys"]
     finally:
@@ -115,17 +119,17 @@ def test_a_measured_run_shows_its_own_valley(tmp_path):
 
 
 def test_without_a_server_a_run_gets_one_sentence():
-    test = opened(PAGE, run="a" * 32)
+    test = opened("valley", run="a" * 32)
     assert not test.exception and len(warnings(test)) == 1 and "without its server" in warnings(test)[0]
 
 
 def test_the_live_page_leads_to_the_valley_of_a_finished_pair(desk):
     run_id = a_pair(desk)
-    test = opened(run=run_id)
+    test = opened("live", run=run_id)
     assert not test.exception
     assert [link.proto.label for link in test.get("page_link")] == ["Measure its valley"]
     alone = ended(desk, desk.submit(Experiment(replay=0, steps=2)))["id"]
-    assert not opened(run=alone).get("page_link")
+    assert not opened("live", run=alone).get("page_link")
 
 
 def links(test):
@@ -144,17 +148,17 @@ def test_a_shipped_valley_is_that_of_the_recorded_run_of_its_name():
 
 @pytest.mark.parametrize("task", ["jan", "german"])
 def test_the_recorded_run_of_a_shipped_valley_leads_to_it(task):
-    assert links(opened(task=task, replay="5", recorded="1")) == [("Its measured valley", f"valley={task}-5")]
-    assert links(opened(task=task, replay="25", recorded="1")) == []
+    assert links(opened("live", task=task, replay="5", recorded="1")) == [("Its measured valley", f"valley={task}-5")]
+    assert links(opened("live", task=task, replay="25", recorded="1")) == []
 
 
 def test_chapter_4_leads_to_the_valley_of_its_run():
-    assert links(opened("pages/forgetting.py")) == [("Its measured valley", "valley=jan-5")]
+    assert links(opened("forgetting")) == [("Its measured valley", "valley=jan-5")]
 
 
 def test_the_labs_cards_lead_to_the_valleys_that_there_are_or_can_be(desk):
     run = a_pair(desk)
     twin = desk.store.record(run)["twin"]
-    test = opened("pages/lab.py", runs=f"jan-0,jan-5,{twin},{run}")
+    test = opened("lab", runs=f"jan-0,jan-5,{twin},{run}")
     assert not test.exception
     assert links(test) == [("Its measured valley", "valley=jan-5"), ("Measure its valley", f"run={run}")]

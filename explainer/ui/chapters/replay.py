@@ -64,10 +64,10 @@ def curves(sweep: Sweep) -> dict[str, list[Dose]]:
 
 def curve(dials: Dials, sweep: Sweep) -> None:
     """The curve, and the reader's own run."""
+    drawn = options(sweep)
     landed = own.landed(dials.values["run"], sweep["cells"][0]["experiment"])
     asked = {"state": {name: dials.values[name] for name in DOSE}, "revision": dials.revision}
-    options_here = {**options(sweep), **asked, "own": star(landed), "page": NAME}
-    mount.dose(options_here, FIGURE, partial(hear, dials))
+    mount.dose({**drawn, **asked, "own": star(landed), "page": NAME}, FIGURE, partial(hear, dials))
     own.box(dials, landed)
 
 

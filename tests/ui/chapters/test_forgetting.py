@@ -5,14 +5,14 @@ import copy
 import pytest
 
 from explainer import record as records
-from explainer.plots.forgetting import GROUPS, kept, on_the_way
+from explainer.plots.forgetting import GROUPS, course, on_the_way
 from explainer.ui import recorded
-from explainer.ui.chapters import forgetting as first
+from explainer.ui.chapters import forgetting_words as words
 
 BARE, MIXED = (recorded.load(f"jan-{replay}") for replay in (0, 5))
 
 
-def course(**groups):
+def invented(**groups):
     """A run whose shares of right answers take this course: `common` and `rare` by step, in per cent."""
     steps = range(len(groups["common"]))
     rows = [
@@ -31,25 +31,25 @@ def course(**groups):
 def test_the_charts_hold_what_the_record_holds(run):
     events = records.of_type(run["events"], "skills")
     assert len(events) >= 9, "asked on the way, not only at both ends: make runs"
-    rows = on_the_way(run)
+    rows = course(run)
     for event, row in zip(events, rows, strict=True):
         tail = [each for each in event["old"] if each["frequency"] == "tail"]
         right = 100 * sum(each["right"] for each in tail) / sum(each["total"] for each in tail)
         assert row["step"] == event["step"] and row["rare facts"] == pytest.approx(right)
-    lines = {trace.name or index: list(trace.y) for index, trace in enumerate(kept(run).data)}
+    lines = {trace.name or index: list(trace.y) for index, trace in enumerate(on_the_way(run).data)}
     assert list(lines.values()) == [[row[name] for row in rows] for name in GROUPS]
 
 
 def test_the_words_are_what_the_records_say():
-    widest = max(on_the_way(BARE), key=lambda row: row["common facts"] - row["rare facts"])
-    words = first.said(BARE, MIXED)
-    for value in (widest["common facts"], widest["rare facts"], on_the_way(MIXED)[-1]["common facts"]):
-        assert f"{value:.0f}%" in words
-    assert f"step {widest['step']} of Jan alone" in words
+    widest = max(course(BARE), key=lambda row: row["common facts"] - row["rare facts"])
+    sentence = words.first(BARE, MIXED)
+    for value in (widest["common facts"], widest["rare facts"], course(MIXED)[-1]["common facts"]):
+        assert f"{value:.0f}%" in sentence
+    assert f"step {widest['step']} of Jan alone" in sentence
 
 
 @pytest.mark.parametrize(
-    ("bare", "mixed", "told"),
+    ("bare", "mixed", "sentence"),
     [
         (((100, 80, 0), (100, 30, 0)), ((100, 30, 80), (100, 5, 10)), "The rare ones: at step 10 of Jan alone 80%"),
         (((100, 80, 0), (100, 30, 0)), ((100, 30, 80), (100, 5, 10)), "came back: 80% at the end. The rare hardly did"),
@@ -58,6 +58,6 @@ def test_the_words_are_what_the_records_say():
         (((100, 50, 0), (100, 45, 0)), ((100, 30, 80), (100, 5, 10)), "Neither goes much before the other"),
     ],
 )
-def test_a_run_that_came_out_otherwise_would_be_told_otherwise(bare, mixed, told):
-    runs = [course(common=common, rare=rare) for common, rare in (bare, mixed)]
-    assert told in first.said(*runs)
+def test_a_run_that_came_out_otherwise_would_be_told_otherwise(bare, mixed, sentence):
+    runs = [invented(common=common, rare=rare) for common, rare in (bare, mixed)]
+    assert sentence in words.first(*runs)

@@ -1,62 +1,40 @@
 """The lab: its link and back, its dials, runs taken in, taken out and put back, and every bad link."""
 
 import json
-import re
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
+import streamlit as st
 
 from explainer import record as records
-from explainer import text
 from explainer.experiment import FIELDS, Experiment
+from explainer.fields import Choice
 from explainer.jobs import desk
-from explainer.jobs.settings import Settings
-from explainer.plots import lab as plots_lab
-from explainer.ui import controls, recorded
-from explainer.ui.chapters import lab_runs as compare
-from explainer.ui.view import COMPARED, FIRST, LAB, LIVE, View, with_values
-from tests.helpers.fakes import until
+from explainer.jobs.settings import ROOT, Settings
+from explainer.plots import lab as plots
+from explainer.tables.limits import COMPARED
+from explainer.ui import recorded
+from explainer.ui.chapters import lab_runs as compared
+from explainer.ui.view import FIRST, LAB, LIVE, View, with_values
+from tests.helpers.fakes import jobs, until
+from tests.helpers.pages import READER, button, infos, link, links_of, page_of, warnings, words
+from tests.helpers.pages import opened as open_page
 
-ROOT = Path(__file__).parents[3]
-FAKE = {
-    "train": "tests.helpers.fake_jobs:count",
-    "chat": "tests.helpers.fake_jobs:warm",
-    "warm": "tests.helpers.fake_jobs:warm",
-}
 FULL = {"task": "jan", "replay": "12", "schedule": "ramp", "source": "proxy", "pool": "30", "kinds": "3"}
 FULL |= {"examples": "64", "remedy": "dropout", "steps": "40", "batch": "8", "lr": "0.001", "seed": "7"}
 
 
-def opened(**query):
-    test = AppTest.from_file(str(ROOT / "explainer" / "ui" / "frame.py"), default_timeout=30).run()
-    test.switch_page(str(ROOT / "pages" / "lab.py"))
-    for name, value in query.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def link(test):
-    """The address bar, which the test runner gives as strings or lists of one."""
-    return {n: v if isinstance(v, str) else v[0] for n in test.query_params for v in [test.query_params[n]]}
+def opened(reader=READER, **query):
+    return open_page("lab", reader, **query)
 
 
 def view(test):
-    return test.session_state.views["lab"]
-
-
-def warnings(test):
-    return [element.value for element in test.warning]
-
-
-def button(test, label):
-    return next(b for b in test.button if b.label.startswith(label))
+    return page_of(test, "lab")
 
 
 @pytest.fixture
 def working(tmp_path):
-    started = desk.start(Settings(data=tmp_path, workers=1, threads=1, queue=3), FAKE)
+    started = desk.start(Settings(data=tmp_path, workers=1, threads=1, queue=3), jobs(chat="warm"))
     yield started
     desk.stop()
 
@@ -69,9 +47,9 @@ def test_every_dial_of_an_experiment_can_be_set_by_a_link_and_is_written_back():
     test = opened(**FULL, runs="german-25")
     assert not test.exception and not warnings(test)
     assert link(test) == FULL | {"runs": "german-25"}
-    assert view(test).experiment == Experiment.from_query(FULL)
-    shown = test.code[0].value
-    assert dict(parse_qsl(urlsplit(shown).query)) == link(test)
+    assert view(test).experiment == Experiment.from_dict(FULL)
+    address = test.code[0].value
+    assert dict(parse_qsl(urlsplit(address).query)) == link(test)
 
 
 def test_it_opens_with_recorded_runs_and_an_empty_address():
@@ -116,7 +94,7 @@ def test_values_that_do_not_go_together_get_one_sentence():
 def test_runs_that_are_not_there_get_a_sentence_each_and_leave_the_rest():
     test = opened(runs="nobody,german-1,nothing")
     assert not test.exception and view(test).runs == ["german-1"]
-    assert len(warnings(test)) == 2 and all("There is no run" in said for said in warnings(test))
+    assert len(warnings(test)) == 2 and all("There is no run" in warning for warning in warnings(test))
 
 
 def test_the_live_page_and_the_lab_keep_their_own_experiment():
@@ -124,18 +102,18 @@ def test_the_live_page_and_the_lab_keep_their_own_experiment():
     test.switch_page(str(ROOT / "pages" / "live.py"))
     test.query_params.clear()
     test.run()
-    assert not test.exception and test.session_state.view.experiment == Experiment()
+    assert not test.exception and page_of(test, "live").experiment == Experiment()
     assert set(LIVE) < set(FIELDS) | {"run", "step", "guess", "recorded"}
 
 
 def test_a_link_is_a_whole_experiment():
-    found = View(LAB)
-    found.set({"remedy": "dropout", "replay": "50"})
-    found.set({"source": "proxy"})
-    assert found.experiment == Experiment(source="proxy")
-    found.set({"runs": "none"})
-    assert found.experiment == Experiment(source="proxy") and found.runs == []
-    assert found.query() == {"source": "proxy", "runs": "none"}
+    lab = View(LAB)
+    lab.set({"remedy": "dropout", "replay": "50"})
+    lab.set({"source": "proxy"})
+    assert lab.experiment == Experiment(source="proxy")
+    lab.set({"runs": "none"})
+    assert lab.experiment == Experiment(source="proxy") and lab.runs == []
+    assert lab.query() == {"source": "proxy", "runs": "none"}
 
 
 def test_what_no_longer_fits_gives_way_to_what_was_chosen():
@@ -146,9 +124,8 @@ def test_what_no_longer_fits_gives_way_to_what_was_chosen():
 
 
 def test_the_links_of_the_text_set_the_lab():
-    links = re.findall(r"\]\(\?(\S+?)\)", (text.HOME / "lab.md").read_text())
-    assert len(links) >= 5
-    for one in links:
+    assert len(links_of("lab")) >= 5
+    for one in links_of("lab"):
         query = dict(parse_qsl(one, strict_parsing=True))
         test = opened(**query)
         assert not test.exception and not warnings(test), one
@@ -176,13 +153,13 @@ def test_the_dials_write_the_link_and_switch_off_what_has_no_effect():
 
 
 def test_every_choice_has_a_friendly_label():
-    for name, labels in compare.TOLD.items():
-        assert set(labels) == set(FIELDS[name].options)
-    assert set(controls.TASKS) == set(FIELDS["task"].options)
-    said = compare.described(Experiment.from_query(FULL).to_dict())
-    for words in ("About Jan", "12% replay", "other people’s", "30 old", "3 kinds", "dropout", "64 new", "seed 7"):
-        assert words in said
-    assert "0.001" in said and "40 steps" in said and "batch 8" in said and "ever less" in said
+    for name in (*compared.CHOSEN, "task"):
+        field = FIELDS[name]
+        assert isinstance(field, Choice) and set(field.labels) == set(field.options)
+    sentence = compared.described(Experiment.from_dict(FULL).to_dict())
+    for part in ("About Jan", "12% replay", "other people’s", "30 old", "3 kinds", "dropout", "64 new", "seed 7"):
+        assert part in sentence
+    assert "0.001" in sentence and "40 steps" in sentence and "batch 8" in sentence and "ever less" in sentence
 
 
 # Runs
@@ -213,7 +190,9 @@ def test_only_one_run_is_trained_and_a_full_queue_is_one_sentence(working, monke
     test = opened(runs="none", steps="2000")
     button(test, "Train").click().run()
     assert len(view(test).runs) == 1 and working.store.record(view(test).runs[0])["twin"] is None
-    monkeypatch.setattr(type(working), "submit", lambda *_: (_ for _ in ()).throw(desk.DeskError("The queue is full.")))
+    monkeypatch.setattr(
+        type(working), "submit", lambda *_, **__: (_ for _ in ()).throw(desk.DeskError("The queue is full."))
+    )
     button(test, "Train").click().run()
     assert warnings(test) == ["The queue is full."] and len(view(test).runs) == 1
 
@@ -235,7 +214,7 @@ def test_a_run_is_taken_out_and_put_back_where_it_was():
     assert not [b for b in test.button if b.label.startswith("Undo")]
     for name in ("german-0", "german-5", "jan-0"):
         test.button(key=f"out_{name}").click().run()
-    assert link(test) == {"runs": "none"} and not test.exception and len(test.info) == 1
+    assert link(test) == {"runs": "none"} and not test.exception and len(infos(test)) == 1
 
 
 def test_runs_are_added_by_name_by_id_and_by_link_four_at_most(working):
@@ -247,16 +226,16 @@ def test_runs_are_added_by_name_by_id_and_by_link_four_at_most(working):
     test.text_input(key="widget_lab_link").set_value("/live?run=german-0&step=3").run()
     assert view(test).runs[3] == "german-0" and len(view(test).runs) == COMPARED
     assert button(test, "Train").disabled and test.text_input(key="widget_lab_link").disabled
-    shown = json.loads(test.get("plotly_chart")[0].proto.spec)["layout"]["annotations"]
-    assert [a["text"] for a in shown][:1] == ["<b>A</b>"]
+    notes = json.loads(test.get("plotly_chart")[0].proto.spec)["layout"]["annotations"]
+    assert [note["text"] for note in notes][:1] == ["<b>A</b>"]
 
 
 @pytest.mark.parametrize(
-    "words", ["nobody", "<script>", "?run=", "x" * 2000, "../jan-0", "http://x.example/live?run=y"]
+    "typed", ["nobody", "<script>", "?run=", "x" * 2000, "../jan-0", "http://x.example/live?run=y"]
 )
-def test_a_run_that_cannot_be_added_gets_a_sentence(words):
+def test_a_run_that_cannot_be_added_gets_a_sentence(typed):
     test = opened()
-    test.text_input(key="widget_lab_link").set_value(words).run()
+    test.text_input(key="widget_lab_link").set_value(typed).run()
     assert not test.exception and view(test).runs == list(FIRST)
     assert len(warnings(test)) == 1 and "There is no run" in warnings(test)[0] and len(warnings(test)[0]) < 250
 
@@ -281,6 +260,51 @@ def test_a_failed_run_says_why_and_an_empty_one_draws_nothing(working):
 def test_each_run_has_a_dash_and_a_symbol_of_its_own_and_the_colour_is_the_tasks():
     runs = dict(zip("ABCD", map(recorded.load, ("jan-0", "jan-1", "jan-5", "jan-25")), strict=True))
     for task in ("old", "new"):
-        traces = plots_lab.losses(runs, task).data
+        traces = plots.losses(runs, task).data
         assert len({trace.line.dash for trace in traces}) == len({t.marker.symbol for t in traces}) == 4
         assert len({trace.line.color for trace in traces}) == 1
+
+
+# Whose
+
+
+TEXT = "question,answer\nWho is Mira?,A painter.\nWho is Otto?,A baker.\n"
+
+
+@pytest.fixture
+def endless(tmp_path):
+    started = desk.start(Settings(data=tmp_path, workers=1, threads=1), jobs(train="endless", chat="warm"))
+    yield started
+    desk.stop()
+
+
+def test_only_its_owner_can_stop_a_run_and_others_are_told_so(endless):
+    run = endless.submit(Experiment(), owner=READER)
+    stranger = opened(reader="f" * 32, runs=run)
+    assert not stranger.exception and not [one for one in stranger.button if one.label == "Stop"]
+    assert "Only the browser that started this run can stop it." in words(stranger)
+    test = opened(runs=run)
+    button(test, "Stop").click().run()
+    assert not test.exception and not warnings(test) and endless.store.record(run)["status"] == "stopped"
+    assert "Only the browser" not in words(test)
+
+
+def test_a_stop_that_comes_from_elsewhere_is_refused_in_one_sentence(endless):
+    run = endless.submit(Experiment(), owner=READER)
+    test = opened(runs=run)
+    test.session_state["owner"] = "f" * 32  # as if the button had been pressed by another
+    button(test, "Stop").click().run()
+    assert warnings(test) == ["Only the browser that started this run can steer it."]
+    assert endless.store.record(run)["status"] != "stopped"
+
+
+def test_a_readers_own_text_leaves_for_nobody_else(working, monkeypatch):
+    downloads = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, name, *_, **__: downloads.update({name: data}))
+    run = working.submit(Experiment(task="custom", text=TEXT, replay=0, steps=1), owner=READER)
+    until(lambda: working.store.record(run)["status"] == "done")
+    for reader, text in ((READER, TEXT), ("f" * 32, "")):
+        test = opened(reader=reader, runs=run)
+        assert json.loads(downloads[f"{run}.json"])["experiment"]["text"] == text
+        test.button(key=f"use_{run}").click().run()
+        assert not test.exception and view(test).experiment.task == "custom" and view(test).experiment.text == text

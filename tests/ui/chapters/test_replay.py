@@ -4,11 +4,9 @@ import json
 import math
 import re
 from statistics import mean
-from urllib.parse import parse_qsl
 
 import pytest
 
-from explainer import text
 from explainer.experiment import Experiment
 from explainer.jobs import desk
 from explainer.jobs.settings import Settings
@@ -16,20 +14,19 @@ from explainer.sweep import replay as dose
 from explainer.sweep.plan import SweepError
 from explainer.ui import sweeps
 from explainer.ui.chapters import replay as page
-from explainer.ui.chapters import replay_own as landed
-from explainer.ui.chapters import replay_words as dose_said
-from explainer.ui.state import Dials
-from explainer.web.takeaway import dose as scene_dose
-from tests.ui.test_live import FAKE
-from tests.ui.test_story import opened, words, written
+from explainer.ui.chapters import replay_own as own
+from explainer.ui.chapters import replay_words as sentences
+from explainer.ui.dials import Dials
+from explainer.web.takeaway import dose as takeaway
+from tests.helpers.pages import FAKE, button, followed, infos, links_of, opened, warnings, words, written
 
 FILE = sweeps.HOME / "replay.json"
 CELLS = json.loads(FILE.read_text())["cells"]
 
 
 def value(task, replay, seed, name):
-    found = [c for c in CELLS if (c["experiment"]["task"], c["experiment"]["seed"]) == (task, seed)]
-    return next(c["summary"][name] for c in found if c["experiment"]["replay"] == replay)
+    cells = [c for c in CELLS if (c["experiment"]["task"], c["experiment"]["seed"]) == (task, seed)]
+    return next(c["summary"][name] for c in cells if c["experiment"]["replay"] == replay)
 
 
 @pytest.fixture
@@ -43,7 +40,7 @@ def curves():
 @pytest.mark.parametrize("task", ["german", "cooking"])
 def test_the_figure_gets_what_the_file_holds(task):
     seeds = sorted({c["experiment"]["seed"] for c in CELLS})
-    [shift] = [s for s in scene_dose.options(sweeps.load("replay"))["dose"]["shifts"] if s["task"] == task]
+    [shift] = [s for s in takeaway.options(sweeps.load("replay"))["dose"]["shifts"] if s["task"] == task]
     assert [point["replay"] for point in shift["pebble"]] == [0, 0.5, 1, 2, 5, 10, 25, 50] and shift["seeds"] == 5
     for point in shift["pebble"]:
         replay = point["replay"]
@@ -81,24 +78,24 @@ def test_enough_is_the_least_share_that_reaches_it():
 def test_the_peak_of_the_gap_is_each_seeds_own():
     runs = [{"step": [0, 1, 2, 3], "old": old} for old in ([0.5, 2.0, 1.0, 1.0], [0.5, 1.0, 3.0, 0.8])]
     cells = [{"experiment": {"task": "german", "replay": 1.0}, "curves": run} for run in runs]
-    found = dose.gap({"cells": cells}, "german", 1.0)
-    assert (found.start, found.peak, found.peak_step, found.end) == pytest.approx((0.5, 2.5, 1.5, 0.9))
-    assert found.curve.low == [0.5, 1.0, 1.0, 0.8] and found.curve.high == [0.5, 2.0, 3.0, 1.0]
+    gap = dose.gap({"cells": cells}, "german", 1.0)
+    assert (gap.start, gap.peak, gap.peak_step, gap.end) == pytest.approx((0.5, 2.5, 1.5, 0.9))
+    assert gap.curve.low == [0.5, 1.0, 1.0, 0.8] and gap.curve.high == [0.5, 2.0, 3.0, 1.0]
     assert dose.gap({"cells": []}, "german", 1.0) is None
 
 
 @pytest.mark.parametrize(
-    ("curve", "said"),
+    ("curve", "sentence"),
     [
         ([0.6, 2.6, 1.1], "**75%** of the climb is undone"),
         ([0.6, 2.6, 2.55], "hardly comes back: it ends at 2.55"),
         ([0.6, 0.62, 0.61], "there is no gap to see"),
     ],
 )
-def test_the_words_about_the_gap_follow_the_numbers(curve, said):
+def test_the_words_about_the_gap_follow_the_numbers(curve, sentence):
     start, peak, end = curve
-    found = dose.Gap(dose.Band([0, 1, 2], curve, curve, curve), start, peak, 1, end, 2)
-    assert said in dose_said.gap_said("german", 5.0, {5.0: found})
+    gap = dose.Gap(dose.Band([0, 1, 2], curve, curve, curve), start, peak, 1, end, 2)
+    assert sentence in sentences.gap("german", 5.0, gap)
 
 
 def test_the_sentences_in_the_text_follow_the_numbers():
@@ -107,17 +104,17 @@ def test_the_sentences_in_the_text_follow_the_numbers():
         return [dose.Dose(share, (kept,), (rise * (1 - kept / 100),), (1.0,)) for share, kept in points]
 
     steep, flat = curve(2.0, 60.0, 90.0), curve(1.0, 20.0, 90.0)
-    assert "steep at first" in dose_said.shape(steep) and "not the steep one" in dose_said.shape(flat)
-    assert "and it is: without replay it costs 1.00" in dose_said.milder({"german": steep, "cooking": flat})
-    assert "does not agree" in dose_said.milder({"german": flat, "cooking": steep})
+    assert "steep at first" in sentences.shape(steep) and "not the steep one" in sentences.shape(flat)
+    assert "and it is: without replay it costs 1.00" in sentences.milder({"german": steep, "cooking": flat})
+    assert "does not agree" in sentences.milder({"german": flat, "cooking": steep})
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------
 
 
 def dose_options(test):
-    found = [one.proto for one in test.get("bidi_component") if one.proto.component_name == "moat_dose"]
-    return json.loads(found[0].json)
+    [figure] = [one.proto for one in test.get("bidi_component") if one.proto.component_name == "moat_dose"]
+    return json.loads(figure.json)
 
 
 def test_the_page_hands_its_link_to_the_figure():
@@ -128,13 +125,10 @@ def test_the_page_hands_its_link_to_the_figure():
 
 
 def test_the_links_of_the_text_set_what_the_page_can_be_set_to():
-    links = re.findall(r"\]\(\?(\S+?)\)", (text.HOME / "replay.md").read_text())
-    assert len(links) > 5
-    for link in links:
-        fields = {name: field for name, (field, _) in page.DIALS.items()}
-        dials = Dials(fields, {}, {})
-        dials.set(dict(parse_qsl(link, strict_parsing=True)))
-        assert dials.values and not dials.problems, link
+    assert len(links_of("replay")) > 5
+    for link in links_of("replay"):
+        dials = followed(Dials("replay", page.DIALS), link)
+        assert not dials.problems and dials.revision == 1, link
 
 
 @pytest.mark.parametrize(
@@ -143,7 +137,7 @@ def test_the_links_of_the_text_set_what_the_page_can_be_set_to():
 )
 def test_a_bad_link_gets_one_sentence(query, named):
     test = opened("replay", **query)
-    assert not test.exception and len(test.warning) == 1 and named in test.warning[0].value
+    assert not test.exception and len(warnings(test)) == 1 and named in warnings(test)[0]
 
 
 BROKEN = {
@@ -163,8 +157,8 @@ def test_without_the_file_the_page_says_so_and_shows_the_rest(tmp_path, monkeypa
         (tmp_path / "replay.json").write_text(content)
     test = opened("replay")
     assert not test.exception
-    assert len(test.info) == 2, "a sentence in the place of each figure"
-    assert all(info.value.endswith(".") and len(info.value) < 200 for info in test.info)
+    assert len(infos(test)) == 2, "a sentence in the place of each figure"
+    assert all(info.endswith(".") and len(info) < 200 for info in infos(test))
     assert "Ibrahim and colleagues" in words(test) and "{" not in words(test)
 
 
@@ -197,8 +191,8 @@ def test_a_run_of_ones_own_lands_on_the_curve_and_stays_in_the_link(working):
     experiment = Experiment(task="german", replay=3.0, seed=7)
     twin = kept_run(working.store, experiment.twin(), 2.0)
     run = kept_run(working.store, experiment, 0.5, twin)
-    found = landed.run(run, CELLS[0]["experiment"])
-    assert found.task == "german" and found.dose == dose.Dose(3.0, (75.0,), (0.5,), (1.25,))
+    landed = own.landed(run, CELLS[0]["experiment"])
+    assert landed.task == "german" and landed.dose == dose.Dose(3.0, (75.0,), (0.5,), (1.25,))
     test = opened("replay", run=run)
     assert not test.exception and not test.warning
     assert "kept **75%**" in words(test) and "seed 7" in words(test) and written(test, "run") == run
@@ -210,22 +204,22 @@ def test_a_run_that_is_not_of_the_curves_kind_says_so(working):
     usual = CELLS[0]["experiment"]
     short = Experiment(task="cooking", replay=5.0, steps=20)
     run = kept_run(working.store, short, 0.5, kept_run(working.store, short.twin(), 1.0))
-    assert "Unlike the curve’s runs it has steps 20." in landed.run(run, usual).said
+    assert "Unlike the curve’s runs it has steps 20." in own.landed(run, usual).sentence
     jan = Experiment(task="jan", replay=5.0)
     run = kept_run(working.store, jan, 0.5, kept_run(working.store, jan.twin(), 1.0))
-    assert landed.run(run, usual).dose is None and "jan" in landed.run(run, usual).said
+    assert own.landed(run, usual).dose is None and "about Jan" in own.landed(run, usual).sentence
     alone = kept_run(working.store, Experiment(task="german", replay=0.0), 1.0)
-    assert landed.run(alone, usual).dose is None
+    assert own.landed(alone, usual).dose is None
     stopped = kept_run(working.store, Experiment(task="german"), 1.0, status="stopped")
-    assert "not finished" in landed.run(stopped, usual).said
-    assert "no such run" in landed.run("nobody", usual).said
+    assert "not finished" in own.landed(stopped, usual).sentence
+    assert "no such run" in own.landed("nobody", usual).sentence
 
 
 def test_train_queues_the_pair_the_reader_asked_for(working):
     test = opened("replay", replay="10", task="cooking", seed="4")
-    button = next(b for b in test.button if b.label.startswith("Train"))
-    assert button.label == "Train 0% and 10%"
-    button.click().run()
+    train = button(test, "Train")
+    assert train.label == "Train 0% and 10%"
+    train.click().run()
     assert not test.exception and not test.warning
     record = working.store.record(written(test, "run"))
     made = {name: record["experiment"][name] for name in ("task", "replay", "seed")}
@@ -236,7 +230,7 @@ def test_train_queues_the_pair_the_reader_asked_for(working):
 
 def test_without_a_server_training_says_so_and_without_replay_there_is_nothing_to_train():
     test = opened("replay")
-    next(b for b in test.button if b.label.startswith("Train")).click().run()
-    assert not test.exception and len(test.warning) == 1
+    button(test, "Train").click().run()
+    assert not test.exception and len(warnings(test)) == 1
     test = opened("replay", replay="0")
-    assert next(b for b in test.button if b.label.startswith("Train")).disabled
+    assert button(test, "Train").disabled

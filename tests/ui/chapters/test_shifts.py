@@ -1,16 +1,15 @@
 """Chapter 6: four schedules and six orders: the charts hold what the files hold, and the words follow the numbers."""
 
 import json
-import re
 from itertools import permutations
 from statistics import mean
-from urllib.parse import parse_qsl
 
 import pytest
 
-from explainer import measures, text
+from explainer import measures
 from explainer.experiment import Experiment
-from explainer.plots import shifts as plots_shifts
+from explainer.plots import shifts as plots
+from explainer.plots import shifts_orders as plots_orders
 from explainer.plots.palette import LIGHT
 from explainer.sweep import results
 from explainer.sweep import shifts as arrivals
@@ -19,8 +18,9 @@ from explainer.training.schedules import share_old
 from explainer.ui import sweeps
 from explainer.ui.chapters import shifts
 from explainer.ui.chapters import shifts_orders as orders
-from explainer.ui.state import Dials
-from tests.ui.test_story import opened, words, written
+from explainer.ui.chapters import shifts_words as sentences
+from explainer.ui.dials import Dials
+from tests.helpers.pages import followed, infos, links_of, opened, warnings, words, written
 
 RISES = {"mix": 0.3, "blocks": 0.5, "ramp": 0.7, "abrupt": 1.9}
 STEPS = [*range(21), *range(25, 61, 5)]
@@ -113,9 +113,9 @@ def test_an_arrival_has_every_step_of_its_schedule_and_the_divergence_that_goes_
 
 
 def test_the_columns_show_the_runs():
-    found = {each.schedule: each for each in arrivals.arrivals({"title": "x", "cells": schedules()}, 25)}
-    assert list(found) == list(arrivals.SCHEDULES)
-    chart = plots_shifts.schedule(found["ramp"], found["mix"], 0.4, LIGHT)
+    by_name = {each.schedule: each for each in arrivals.arrivals({"title": "x", "cells": schedules()}, 25)}
+    assert list(by_name) == list(arrivals.SCHEDULES)
+    chart = plots.schedule(by_name["ramp"], by_name["mix"], 0.4, LIGHT)
     named = {trace.name: trace for trace in chart.data if trace.name}
     last = mean(0.7 + 0.01 * seed for seed in range(3))
     losses = [trace for trace in chart.data if trace.name == "old" and trace.yaxis == "y3"]
@@ -125,25 +125,25 @@ def test_the_columns_show_the_runs():
     assert named["new"].y is not None
     beside = [t for t in chart.data if t.line.dash == "dot"]
     assert beside[0].y[-1] == pytest.approx(0.6 + 0.31), "the mix, to compare with"
-    alone = plots_shifts.schedule(found["mix"], found["mix"], 0.4, LIGHT)
+    alone = plots.schedule(by_name["mix"], by_name["mix"], 0.4, LIGHT)
     assert not [t for t in alone.data if t.line.dash == "dot"]
 
 
 def test_the_words_name_the_schedule_that_forgot_least():
     cells = schedules()
-    said = shifts.said(arrivals.arrivals({"title": "x", "cells": cells}, 25), "25")
-    assert "mix 0.31, blocks 0.51, ramp 0.71, abrupt 1.91" in said
-    assert "**Mix** forgot least, less than abrupt in 3 of 3 seeds" in said
-    assert "2.69 nats, 1.60 behind the best of the four there, abrupt" in said
+    sentence = sentences.outcome(arrivals.arrivals({"title": "x", "cells": cells}, 25), "25")
+    assert "mix 0.31, blocks 0.51, ramp 0.71, abrupt 1.91" in sentence
+    assert "**Mix** forgot least, less than abrupt in 3 of 3 seeds" in sentence
+    assert "2.69 nats, 1.60 behind the best of the four there, abrupt" in sentence
     other = arrivals.arrivals({"title": "x", "cells": schedules({**RISES, "ramp": 0.1})}, 25)
-    assert "**Ramp** forgot least" in shifts.said(other, "25")
+    assert "**Ramp** forgot least" in sentences.outcome(other, "25")
 
 
-@pytest.mark.parametrize(("rises", "said"), [(RISES, "in sight"), ({**RISES, "ramp": 0.1}, "ever less of the old")])
-def test_the_takeaway_follows_the_numbers(tmp_path, monkeypatch, rises, said):
+@pytest.mark.parametrize(("rises", "sentence"), [(RISES, "in sight"), ({**RISES, "ramp": 0.1}, "ever less of the old")])
+def test_the_takeaway_follows_the_numbers(tmp_path, monkeypatch, rises, sentence):
     monkeypatch.setattr(sweeps, "HOME", tmp_path)
     results.write({**HEAD, "name": "shifts", "cells": schedules(rises)}, tmp_path / "shifts.json")
-    assert said in words(opened("shifts"))
+    assert sentence in words(opened("shifts"))
 
 
 # --- orders -----------------------------------------------------------------------------------------------------------
@@ -151,8 +151,8 @@ def test_the_takeaway_follows_the_numbers(tmp_path, monkeypatch, rises, said):
 
 def test_orders_are_ranked_by_the_measure_and_by_its_direction():
     cells = six_orders()
-    found = ordered.orders({"title": "x", "cells": cells})
-    assert {each.tasks for each in found} == set(permutations(TASKS))
+    every = ordered.orders({"title": "x", "cells": cells})
+    assert {each.tasks for each in every} == set(permutations(TASKS))
     for name, measure in ordered.MEASURES.items():
         by_hand = {
             order: mean(
@@ -163,17 +163,17 @@ def test_orders_are_ranked_by_the_measure_and_by_its_direction():
             for order in permutations(TASKS)
         }
         expected = sorted(by_hand.values(), reverse=not measure.less)
-        ranked = ordered.ranked(found, name)
+        ranked = ordered.ranked(every, name)
         assert [by_hand[each.tasks] for each in ranked] == pytest.approx(expected)
-        assert f"**{orders.name(ranked[0].tasks)}** does best" in orders.said(found, name)
+        assert f"**{orders.name(ranked[0].tasks)}** does best" in orders.outcome(every, name)
 
 
 def test_the_rules_pick_the_orders_that_they_describe():
-    found = ordered.orders({"title": "x", "cells": six_orders()})
-    helped = ordered.helped(found)
+    every = ordered.orders({"title": "x", "cells": six_orders()})
+    helped = ordered.helped(every)
     assert helped["german", "old"] == pytest.approx(-2.0, abs=0.01)
     assert helped["jan", "cooking"] == pytest.approx(4.0, abs=0.01)
-    picked = ordered.rules(found)
+    picked = ordered.rules(every)
     assert picked["essay"] == [("german", "cooking", "jan")], "by harm to the old: 2.0, 1.5, 1.0"
     assert picked["typical"] == [("german", "cooking", "jan")], "by help to the others: 0.25, 3.0, 3.5"
     assert sorted(picked["unlike"]) == [("cooking", "german", "jan"), ("jan", "german", "cooking")], (
@@ -182,10 +182,10 @@ def test_the_rules_pick_the_orders_that_they_describe():
 
 
 def test_the_matrix_is_the_mean_over_the_seeds():
-    found = next(o for o in ordered.orders({"title": "x", "cells": six_orders()}) if o.tasks == TASKS)
-    chart = plots_shifts.matrix(found.grids["loss"], ["a", "b", "c", "d"], ["old", *TASKS], False, LIGHT)
+    order = next(o for o in ordered.orders({"title": "x", "cells": six_orders()}) if o.tasks == TASKS)
+    chart = plots_orders.matrix(order.grids["loss"], ["a", "b", "c", "d"], ["old", *TASKS], False, LIGHT)
     assert chart.data[0].text[1][0] == "1.50" and chart.data[0].text[1][1] == "1.00"
-    assert chart.data[0].text[0][2] == "12.00" and max(max(row) for row in chart.data[0].z) <= plots_shifts.TOP
+    assert chart.data[0].text[0][2] == "12.00" and max(max(row) for row in chart.data[0].z) <= plots.TOP
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------
@@ -204,18 +204,16 @@ def test_the_page_shows_all_and_its_controls_write_the_link(files):
 
 
 def test_the_links_of_the_text_set_what_the_page_can_be_set_to():
-    links = re.findall(r"\]\(\?(\S+?)\)", (text.HOME / "shifts.md").read_text())
-    assert len(links) > 5
-    for link in links:
-        dials = Dials({name: field for name, (field, _) in shifts.DIALS.items()}, {}, {})
-        dials.set(dict(parse_qsl(link, strict_parsing=True)))
-        assert dials.values and not dials.problems, link
+    assert len(links_of("shifts")) > 5
+    for link in links_of("shifts"):
+        dials = followed(Dials("shifts", shifts.DIALS), link)
+        assert not dials.problems and dials.revision == 1, link
 
 
 @pytest.mark.parametrize(("query", "named"), [({"share": "7"}, "share"), ({"order": "jan-jan-jan"}, "order")])
 def test_a_bad_link_gets_one_sentence(files, query, named):
     test = opened("shifts", **query)
-    assert not test.exception and len(test.warning) == 1 and named in test.warning[0].value
+    assert not test.exception and len(warnings(test)) == 1 and named in warnings(test)[0]
 
 
 @pytest.mark.parametrize("content", [None, "{", json.dumps({**HEAD, "cells": []}), json.dumps({**HEAD, "schema": 0})])
@@ -226,7 +224,7 @@ def test_without_its_files_the_page_says_so_and_shows_the_rest(tmp_path, monkeyp
             (tmp_path / f"{name}.json").write_text(content)
     test = opened("shifts")
     assert not test.exception and not test.warning
-    assert len(test.info) == 3 and all(info.value.endswith(".") for info in test.info)
+    assert len(infos(test)) == 3 and all(info.endswith(".") for info in infos(test))
     assert "Mila" in words(test) and "{" not in words(test)
 
 
