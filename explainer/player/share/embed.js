@@ -38,7 +38,7 @@ const NUMBERS = [
 ];
 const FIRST_HEIGHT = 900; // px, until the preview has told its own
 
-/** What a page around an embedded figure needs for a frame as high as the figure. The README shows the same lines. */
+/** What a page around an embedded figure needs for a frame as high as the figure. docs/embedding.md shows the same lines. */
 export const LISTENER = `<script>
 addEventListener("message", ({ data, source }) => {
   if (data?.type !== "moat-height" || !Number.isFinite(data.height)) return;
