@@ -168,6 +168,15 @@ def test_a_chapter_draws_its_charts_with_the_plots_of_its_word(word):
     assert (EXPLAINER / "plots" / f"{word}.py").is_file() == bool(plots)
 
 
+@pytest.mark.parametrize("folder", ["ui/chapters", "plots"])
+def test_the_files_of_a_chapter_use_those_of_no_other(folder):
+    package = f"explainer.{folder.replace('/', '.')}."
+    for path in (EXPLAINER / folder).glob("*.py"):
+        used = {name.removeprefix(package).split(".")[0] for name in imports(path) if name.startswith(package)}
+        words = {name.split("_")[0] for name in used - set(SHARED_PLOTS)}
+        assert words <= {path.stem.split("_")[0]}, path
+
+
 @pytest.mark.parametrize(
     ("folder", "shared"), [("ui/chapters", []), ("plots", SHARED_PLOTS)], ids=["ui/chapters", "plots"]
 )
@@ -273,11 +282,30 @@ def test_tests_import_no_other_test_and_nothing_of_the_benchmarks():
 
 def test_tests_wait_for_conditions():
     """Time alone passes in the shared helpers, which say why, and for pictures that people look at."""
-    for path in TESTS.rglob("test_*.py"):
-        assert not re.search(r"\bwait_for_timeout\(|\btime\.sleep\(", path.read_text()), path
+    texts = {path.relative_to(TESTS).as_posix(): path.read_text() for path in TESTS.rglob("test_*.py")}
+    assert not [name for name, text in texts.items() if re.search(r"\b(wait_for_timeout|time\.sleep)\(", text)]
 
 
 # What is written about the house
+
+PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_the_readme_is_short():
+    assert len((ROOT / "README.md").read_bytes()) <= 12_000
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
+def test_links_between_papers_lead_somewhere(paper):
+    for address in re.findall(r"\]\(([^)#\s]+)\)", paper.read_text(encoding="utf-8")):
+        assert address.startswith(("https:", "?")) or (paper.parent / address).is_file(), address
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
+def test_files_that_are_named_are_there(paper):
+    names = re.findall(r"`((?:assets|docs|explainer|pages|sweeps|tests)/[\w./-]*)`", paper.read_text(encoding="utf-8"))
+    for name in names:
+        assert re.search("NAME|WORD", name) or (ROOT / name).exists(), name
 
 
 def test_the_map_in_the_readme_is_the_real_one():

@@ -180,8 +180,5 @@ DRAW: dict[str, Callable[[Piece, words.Resolve], str]] = {
     "link": link,
     "chart": chart,
     "table": table,
-    "run": figure,
-    "ball": figure,
-    "valley": figure,
-    "dose": figure,
+    **dict.fromkeys(figures.KINDS, figure),
 }
