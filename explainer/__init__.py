@@ -1,1 +1,1 @@
-"""The Invisible Moat, an explorable explainer: see a language model forget, and see old data save it."""
+"""This package is The Invisible Moat, an explorable explainer: see a language model forget, and old data save it."""

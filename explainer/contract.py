@@ -1,4 +1,4 @@
-"""What Python and the player must agree on, handed from Python to JavaScript: `python -m explainer.contract`.
+"""This module hands what Python and the player must agree on from Python to JavaScript: `make contract`.
 
 Types of records and events, limits, names, parts that can be left out, and colours are written down once, in Python.
 This writes them into player/kit/contract.js, and the colours into page.css; a test fails when either is out of date.
@@ -28,8 +28,8 @@ PLAYER = Path(__file__).parent / "player"
 FILE = PLAYER / "kit" / "contract.js"
 STYLE = PLAYER / "page.css"
 HEAD = """\
-// What this player and the Python side must agree on. Written by `make contract` from explainer/contract.py: change the
-// tables there, never this file.
+// This is what the player and the Python side must agree on. `make contract` writes it, from the tables and types that
+// explainer/contract.py names: change those, never this file.
 """
 TYPES = (
     experiment.ExperimentDict,

@@ -1,4 +1,4 @@
-"""The one way to check a value from a stranger: a form, a link, a request, a file, an environment variable.
+"""This module is the one way to check a value from a stranger: a form, a link, a request, a file, a variable.
 
 A field says what is allowed and parses a value, or raises FieldError with one sentence that names the value and what is
 allowed. Knows nothing of experiments, pages or the web.

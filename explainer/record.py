@@ -1,4 +1,4 @@
-"""The run record: the experiment, its events and what came of them. Every face of a run is drawn from this.
+"""A record says what a run is: its experiment, its events and what came of them. All faces of a run are drawn from it.
 
 A finished record is one JSON object; a growing one is JSON Lines, a head line and then an event a line, so that a
 process that dies leaves all it had. Knows the experiment, and nothing else of the package.

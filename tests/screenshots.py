@@ -1,4 +1,4 @@
-"""Pictures of every page for people to look at: `make screenshots` puts them into out/.
+"""This script takes pictures of every page for people to look at: `make screenshots` puts them into out/.
 
 1280 and 390 px, light and dark: Start in the middle of its story and at its end, the live page empty, with a
 recorded run, and with a live one that has ended; every chapter of the story.

@@ -1,4 +1,4 @@
-"""The pictures in assets/: there, harmless, and of what the pages show now."""
+"""These tests hold that the pictures in assets/ are there, harmless, and of what the pages show now."""
 
 import json
 import re

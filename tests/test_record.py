@@ -58,14 +58,14 @@ def test_what_is_written_is_read_back(tmp_path):
     assert list(tmp_path.iterdir()) == [path], "no half-written file is left behind"
 
 
-@pytest.mark.parametrize("kept", range(1, len(EVENTS) + 1))
-def test_a_growing_record_cut_anywhere_keeps_every_whole_line(kept):
+@pytest.mark.parametrize("count", range(1, len(EVENTS) + 1))
+def test_a_growing_record_cut_anywhere_keeps_every_whole_line(count):
     file = io.StringIO()
     list(records.write_lines(made([]), EVENTS, file))
     lines = file.getvalue().splitlines(keepends=True)
-    text = "".join(lines[:kept]) + lines[kept][: len(lines[kept]) // 2]
+    text = "".join(lines[:count]) + lines[count][: len(lines[count]) // 2]
     record = records.parse(text)
-    assert record["events"] == EVENTS[: kept - 1]
+    assert record["events"] == EVENTS[: count - 1]
     assert record["status"] == "interrupted"
 
 

@@ -170,7 +170,7 @@ def write_page(site: Site, name: str, title: str, body: str, kinds: set[str]) ->
     links.append(("live.html", "Recorded runs"))
     menu = "".join(html.tag("a", {"href": address}, label) for address, label in links)
     top = f'<header><nav aria-label="Pages">{menu}</nav></header>'
-    bottom = html.tag("footer", {"class": "told caption"}, FOOT)
+    bottom = html.tag("footer", {"class": "piece caption"}, FOOT)
     full = title if title == html.NAME else f"{title} · {html.NAME}"
     head = site.head(name, full, oembed.ABOUT, "", kinds)
     site.write(name, html.document(full, f"{top}\n<main>\n{body}\n</main>\n{bottom}", head, kind="site"))
@@ -180,7 +180,7 @@ def contents(pages: list[tuple[str, str, tuple[Piece, ...]]]) -> str:
     items = [html.tag("a", {"href": page.site_page(name)}, html.escape(title)) for name, title, _ in pages[1:]]
     items.append(html.tag("a", {"href": "live.html"}, "Recorded runs"))
     listed = "".join(html.tag("li", {}, item) for item in items)
-    return f'<h2>What is here</h2>\n<ul class="told contents">{listed}</ul>'
+    return f'<h2>What is here</h2>\n<ul class="piece contents">{listed}</ul>'
 
 
 def recorded_runs() -> str:
@@ -188,4 +188,4 @@ def recorded_runs() -> str:
     names = [path.stem for path in sorted(files.RECORDED.glob("*.json"))]
     items = "".join(html.tag("li", {}, html.tag("a", {"href": f"run-{name}.html"}, name)) for name in names)
     sentence = words.render(NO_SERVER, lambda address: None)
-    return f'<h1>Recorded runs</h1>\n<div class="told">{sentence}</div>\n<ul class="told contents">{items}</ul>'
+    return f'<h1>Recorded runs</h1>\n<div class="piece">{sentence}</div>\n<ul class="piece contents">{items}</ul>'

@@ -65,11 +65,11 @@ def inner(piece: Piece, resolve: words.Resolve) -> str:
 
 
 def block(name: str, kind: str) -> Callable[[Piece, words.Resolve], str]:
-    return lambda piece, resolve: tag(name, {"class": f"told {kind}"}, inner(piece, resolve))
+    return lambda piece, resolve: tag(name, {"class": f"piece {kind}"}, inner(piece, resolve))
 
 
 def prose(kind: str) -> Callable[[Piece, words.Resolve], str]:
-    return lambda piece, resolve: tag("div", {"class": f"told {kind}"}, words.render(piece.text, resolve))
+    return lambda piece, resolve: tag("div", {"class": f"piece {kind}"}, words.render(piece.text, resolve))
 
 
 def heading(name: str) -> Callable[[Piece, words.Resolve], str]:
@@ -77,15 +77,15 @@ def heading(name: str) -> Callable[[Piece, words.Resolve], str]:
 
 
 def text(piece: Piece, resolve: words.Resolve) -> str:
-    return tag("p", {"class": "told said"}, escape(piece.text))
+    return tag("p", {"class": "piece text"}, escape(piece.text))
 
 
 def details(piece: Piece, resolve: words.Resolve) -> str:
-    return tag("details", {"class": "told"}, tag("summary", {}, escape(piece.text)) + inner(piece, resolve))
+    return tag("details", {"class": "piece"}, tag("summary", {}, escape(piece.text)) + inner(piece, resolve))
 
 
 def link(piece: Piece, resolve: words.Resolve) -> str:
-    return tag("p", {"class": "told way"}, tag("a", {"href": page_of(piece.name, piece.query)}, escape(piece.text)))
+    return tag("p", {"class": "piece way"}, tag("a", {"href": page_of(piece.name, piece.query)}, escape(piece.text)))
 
 
 def page_of(name: str, query: str) -> str:
@@ -107,10 +107,10 @@ def chart(piece: Piece, resolve: words.Resolve) -> str:
         image = html.attributes({"src": light, "alt": piece.text, "loading": "lazy"})
         return tag(
             "div",
-            {"class": "told chart", **SCROLLED, "aria-label": "Chart"},
+            {"class": "piece chart", **SCROLLED, "aria-label": "Chart"},
             f"<picture><source{night}><img{image}></picture>",
         )
-    return tag("p", {"class": "told note"}, f"{tag('strong', {}, 'What the chart shows:')} {escape(piece.text)}")
+    return tag("p", {"class": "piece note"}, f"{tag('strong', {}, 'What the chart shows:')} {escape(piece.text)}")
 
 
 def table(piece: Piece, resolve: words.Resolve) -> str:
@@ -120,7 +120,7 @@ def table(piece: Piece, resolve: words.Resolve) -> str:
     head = tag("tr", {}, "".join(tag("th", {"scope": "col"}, escape(name)) for name in rows[0]))
     body = "".join(tag("tr", {}, "".join(tag("td", {}, cell(value)) for value in row.values())) for row in rows)
     inside = f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
-    return tag("div", {"class": "told scroll", **SCROLLED, "aria-label": "Table"}, inside)
+    return tag("div", {"class": "piece scroll", **SCROLLED, "aria-label": "Table"}, inside)
 
 
 def cell(value: Any) -> str:

@@ -1,1 +1,1 @@
-"""Everything that has a name in more than one place stands here, one table a fact, for Python and the player alike."""
+"""This package has everything that is named in more than one place, one table a fact, for Python and the player."""

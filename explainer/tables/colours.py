@@ -1,4 +1,4 @@
-"""The colours of the app, each with one meaning everywhere: old is blue, new is orange, replay is green.
+"""This table has the colours of the app, each with one meaning everywhere: old is blue, new orange, replay green.
 
 Charts, the player and plain pages all take them from here (see contract.py). Text colours keep 4.5:1 on the paper.
 """

@@ -1,4 +1,4 @@
-"""How much of each thing there may be, where more than one part of the app, or both languages, hold to it."""
+"""This table says how much of each thing there may be, where parts of the app, or both languages, hold to it."""
 
 TEXT = 200_000  # characters of the reader's own text; about 60,000 tokens, far more than 1,000 steps can read
 PROMPT = 2_000  # characters of a question to Pebble

@@ -1,5 +1,5 @@
-// What this player and the Python side must agree on. Written by `make contract` from explainer/contract.py: change the
-// tables there, never this file.
+// This is what the player and the Python side must agree on. `make contract` writes it, from the tables and types that
+// explainer/contract.py names: change those, never this file.
 
 /**
  * An experiment as JSON has it; a field that is missing is at its default.

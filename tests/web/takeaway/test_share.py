@@ -373,7 +373,7 @@ def test_the_site_shows_the_charts(site):
     for name in ("moat", "shifts", "noise"):
         for picture in re.findall(r'(?:src|srcset)="(charts/[^"]+)"', (site / f"{name}.html").read_text()):
             assert (site / picture).is_file()
-        assert 'class="told chart"' in (site / f"{name}.html").read_text()
+        assert 'class="piece chart"' in (site / f"{name}.html").read_text()
 
 
 @pytest.mark.slow
