@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
@@ -30,20 +30,11 @@ def losses(runs: Mapping[str, Record], task: Literal["old", "new"], palette: Pal
     ends, values = [], [1.0]
     for place, (letter, record) in enumerate(runs.items()):
         events = records.of_type(record["events"], "loss")
-        if not events:
-            continue
-        line = [event[task] for event in events]
-        values += line
-        ends.append(End(line[-1], f"<b>{letter}</b>", colour))
-        figure.add_scatter(
-            x=[event["step"] for event in events],
-            y=line,
-            mode="lines+markers",
-            name=letter,
-            line={"color": colour, "dash": DASHES[place % 4], "width": 2.2},
-            marker={"symbol": SYMBOLS[place % 4], "size": 8, "color": colour, "maxdisplayed": MARKS},
-            hovertemplate="%{y:.2f}",
-        )
+        if events:
+            losses = [event[task] for event in events]
+            values += losses
+            ends.append(End(losses[-1], f"<b>{letter}</b>", colour))
+            curve(figure, [event["step"] for event in events], losses, letter, look(place, colour))
     log = task == "new"
     span = (min(values) * 0.8, max(values) * 1.2) if log else (0.0, max(values) * 1.08)
     end_labels(figure, ends, span, HEIGHT - MARGIN["t"] - MARGIN["b"], log)
@@ -58,3 +49,17 @@ def losses(runs: Mapping[str, Record], task: Literal["old", "new"], palette: Pal
         xaxis={"title": "step", "rangemode": "tozero"},
         yaxis={"title": "nats per token", **axis},
     )
+
+
+def look(place: int, colour: str) -> dict[str, Any]:
+    """The dashes and the symbol of the run at a place, 0 to 3."""
+    return {
+        "line": {"color": colour, "dash": DASHES[place % 4], "width": 2.2},
+        "marker": {"symbol": SYMBOLS[place % 4], "size": 8, "color": colour, "maxdisplayed": MARKS},
+    }
+
+
+def curve(
+    figure: go.Figure, steps: Sequence[float], losses: Sequence[float], letter: str, look: dict[str, Any]
+) -> None:
+    figure.add_scatter(x=steps, y=losses, mode="lines+markers", name=letter, hovertemplate="%{y:.2f}", **look)

@@ -61,16 +61,7 @@ def openness(
             name=DATA[data],
             customdata=[[row["id"], row["name"] or "(no name)", row["org"], row["releasedate"]] for row in here],
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}, %{customdata[3]}<extra></extra>",
-            marker={
-                "symbol": [SHAPE[data]] * len(here),
-                "size": [14 if row["id"] in pins else 10 for row in here],
-                "color": colour,
-                "opacity": [1 if row["id"] in shown else 0.15 for row in here],
-                "line": {
-                    "width": [2.5 if row["id"] in pins else 1.5 for row in here],
-                    "color": [palette.ink if row["id"] in pins else colour for row in here],
-                },
-            },
+            marker=marks([row["id"] for row in here], SHAPE[data], colour, shown, pins, palette),
             selected={"marker": {"size": 17}},
             unselected={"marker": {}},
         )
@@ -85,6 +76,29 @@ def openness(
         yaxis={"visible": False, "range": [lowest - 1, 2], "fixedrange": True},
     )
     return figure
+
+
+def marks(
+    ids: Sequence[str],
+    symbol: str,
+    colour: str,
+    shown: Collection[str],
+    pins: Collection[str],
+    palette: Palette,
+) -> dict[str, Any]:
+    """How the systems with these ids look: pinned ones ringed and larger, those that are not shown faint."""
+    pinned = [id in pins for id in ids]
+    ring = {
+        "width": [2.5 if pin else 1.5 for pin in pinned],
+        "color": [palette.ink if pin else colour for pin in pinned],
+    }
+    return {
+        "symbol": [symbol] * len(ids),
+        "size": [14 if pin else 10 for pin in pinned],
+        "color": colour,
+        "opacity": [1 if id in shown else 0.15 for id in ids],
+        "line": ring,
+    }
 
 
 def tokens(rows: Sequence[Mapping[str, Any]], palette: Palette = LIGHT) -> go.Figure:

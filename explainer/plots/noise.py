@@ -42,25 +42,7 @@ def quadrants(outcomes: Sequence[Outcome], chosen: str, palette: Palette = LIGHT
     to the right, of the forgetting upwards; lines at half."""
     figure = go.Figure()
     for outcome in outcomes:
-        colour, symbol = colour_of(outcome.arm, palette), SYMBOL[outcome.arm]
-        figure.add_scatter(
-            x=outcome.all("gap_removed"),
-            y=outcome.all("forgetting_removed"),
-            mode="markers",
-            marker={"symbol": symbol, "size": 8, "color": colour, "opacity": 0.55},
-            customdata=[[outcome.arm, point.seed, point.gap, point.forgetting] for point in outcome.points],
-            hovertemplate=f"<b>{outcome.label}</b>, seed %{{customdata[1]}}<br>overfitting %{{customdata[2]:.2f}}, "
-            "forgetting %{customdata[3]:.2f} nats per token<extra></extra>",
-        )
-        line = {"width": 3 if outcome.arm == chosen else 1, "color": palette.ink}
-        figure.add_scatter(
-            x=[outcome.mean("gap_removed")],
-            y=[outcome.mean("forgetting_removed")],
-            mode="markers",
-            marker={"symbol": symbol, "size": 19 if outcome.arm == chosen else 14, "color": colour, "line": line},
-            customdata=[[outcome.arm]],
-            hovertemplate=f"<b>{outcome.label}</b>, mean<extra></extra>",
-        )
+        marks(figure, outcome, outcome.arm == chosen, palette)
     across, up = (reach([v for o in outcomes for v in o.all(name)]) for name in ("gap_removed", "forgetting_removed"))
     names(figure, outcomes, chosen, (across, up), palette)
     borders(figure, palette)
@@ -72,6 +54,29 @@ def quadrants(outcomes: Sequence[Outcome], chosen: str, palette: Palette = LIGHT
         yaxis={"ticksuffix": "%", "range": up, "title": "forgetting removed →"},
     )
     return figure.update_layout(xaxis=zero(palette), yaxis=zero(palette))
+
+
+def marks(figure: go.Figure, outcome: Outcome, chosen: bool, palette: Palette) -> None:
+    """An arm's runs and their mean, which is larger and has a wider rim where it is the chosen one."""
+    colour, symbol = colour_of(outcome.arm, palette), SYMBOL[outcome.arm]
+    figure.add_scatter(
+        x=outcome.all("gap_removed"),
+        y=outcome.all("forgetting_removed"),
+        mode="markers",
+        marker={"symbol": symbol, "size": 8, "color": colour, "opacity": 0.55},
+        customdata=[[outcome.arm, point.seed, point.gap, point.forgetting] for point in outcome.points],
+        hovertemplate=f"<b>{outcome.label}</b>, seed %{{customdata[1]}}<br>overfitting %{{customdata[2]:.2f}}, "
+        "forgetting %{customdata[3]:.2f} nats per token<extra></extra>",
+    )
+    rim = {"width": 3 if chosen else 1, "color": palette.ink}
+    figure.add_scatter(
+        x=[outcome.mean("gap_removed")],
+        y=[outcome.mean("forgetting_removed")],
+        mode="markers",
+        marker={"symbol": symbol, "size": 19 if chosen else 14, "color": colour, "line": rim},
+        customdata=[[outcome.arm]],
+        hovertemplate=f"<b>{outcome.label}</b>, mean<extra></extra>",
+    )
 
 
 def zero(palette: Palette) -> dict[str, Any]:

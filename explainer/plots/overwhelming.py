@@ -62,17 +62,7 @@ def trial(lines: Sequence[Line], axis: Axis, measure: Measure, palette: Palette 
         colour, symbol, dash = look(line, palette)
         symbol += "-open" if line.replay != usual else ""
         runs(figure, line, axis, measure, (colour, symbol))
-        x = [axis.mean(amount) for amount in line.amounts]
-        y = [amount.mean(measure.name) for amount in line.amounts]
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="lines+markers",
-            line={"color": colour, "width": 2.5, "dash": dash},
-            marker={"symbol": symbol, "size": 12, "color": colour},
-            name=called(line, usual),
-            hovertemplate=f"<b>{called(line, usual)}</b><br>%{{y:.2f}}{measure.unit}, the mean<extra></extra>",
-        )
+        means(figure, line, axis, measure, (colour, symbol, dash), called(line, usual))
     shown = [value for line in lines for amount in line.amounts for value in amount.all(measure.name)]
     span = [min(0.0, *shown), max(shown) * 1.12]
     edges = reach(data, axis)
@@ -116,6 +106,20 @@ def runs(figure: go.Figure, line: Line, axis: Axis, measure: Measure, mark: tupl
         marker={"symbol": symbol, "size": 6, "color": colour, "opacity": 0.5},
         hovertemplate="seed %{customdata[0]}, %{customdata[1]:,} dialogues: %{y:.2f}"
         + f"{measure.unit}<extra></extra>",
+    )
+
+
+def means(figure: go.Figure, line: Line, axis: Axis, measure: Measure, mark: tuple[str, str, str], name: str) -> None:
+    """The mean of every amount of a line, joined."""
+    colour, symbol, dash = mark
+    figure.add_scatter(
+        x=[axis.mean(amount) for amount in line.amounts],
+        y=[amount.mean(measure.name) for amount in line.amounts],
+        mode="lines+markers",
+        line={"color": colour, "width": 2.5, "dash": dash},
+        marker={"symbol": symbol, "size": 12, "color": colour},
+        name=name,
+        hovertemplate=f"<b>{name}</b><br>%{{y:.2f}}{measure.unit}, the mean<extra></extra>",
     )
 
 

@@ -21,21 +21,10 @@ def on_the_way(gaps: dict[float, Gap], chosen: float, palette: Palette) -> go.Fi
         colour = colour_of(replay, chosen, palette)
         if replay == chosen:
             spread(figure, gap.curve.step, gap.curve.low, gap.curve.high, colour)
-        figure.add_scatter(
-            x=gap.curve.step,
-            y=gap.curve.mean,
-            name=f"{number(replay)}%",
-            mode="lines",
-            line={
-                "color": colour,
-                "width": 3 if replay == chosen else 2 if replay == 0 else 1,
-                "dash": "dash" if replay == 0 and replay != chosen else "solid",
-            },
-            hovertemplate=f"{number(replay)}% replay, step %{{x}}: %{{y:.2f}} nats<extra></extra>",
-        )
+        course(figure, replay, gap, colour, replay == chosen)
         if replay in (0, chosen, max(gaps)):
-            ends = palette.ink if replay not in (0, chosen) else colour
-            notes.append(label(gap.steps, gap.end, f"{number(replay)}%", ends, "right"))
+            name = colour if replay in (0, chosen) else palette.ink
+            notes.append(label(gap.steps, gap.end, f"{number(replay)}%", name, "right"))
     start = next(iter(gaps.values())).start
     figure.add_hline(y=start, line={"color": palette.old, "width": 1, "dash": "dot"})
     notes.append(label(SEEN_AT_EVERY_STEP, start, "before training", palette.old, "bottom", xanchor="left"))
@@ -49,3 +38,16 @@ def colour_of(replay: float, chosen: float, palette: Palette) -> str:
     if replay == chosen:
         return palette.replay
     return palette.old if replay == 0 else faint(palette.neutral, 0.8)
+
+
+def course(figure: go.Figure, replay: float, gap: Gap, colour: str, chosen: bool) -> None:
+    """The mean loss at a share: the chosen one is wide, that without replay dashed."""
+    bare = replay == 0 and not chosen
+    figure.add_scatter(
+        x=gap.curve.step,
+        y=gap.curve.mean,
+        name=f"{number(replay)}%",
+        mode="lines",
+        line={"color": colour, "width": 3 if chosen else 2 if bare else 1, "dash": "dash" if bare else "solid"},
+        hovertemplate=f"{number(replay)}% replay, step %{{x}}: %{{y:.2f}} nats<extra></extra>",
+    )

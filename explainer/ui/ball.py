@@ -50,5 +50,5 @@ def figure(view: BallView, key: str, options: BallOptions) -> None:
     mount.ball({**options, **asked}, key, partial(hear, view))
 
 
-def hear(view: BallView, told: dict[str, Any]) -> None:
-    view.tell(told["state"])
+def hear(view: BallView, news: dict[str, Any]) -> None:
+    view.tell(news["state"])

@@ -37,6 +37,6 @@ def listen(name: str, page: Linked) -> None:
 
     def follow() -> None:
         state.touch()
-        page.set(state.told(key, "followed") or {})
+        page.set(state.component(key, "followed") or {})
 
     _listener(key=key, on_followed_change=follow)

@@ -126,14 +126,14 @@ def asked(view: View) -> dict[str, Any]:
     return {"step": view.step, "guess": guess, "revision": view.revision}
 
 
-def hear_step(view: View, told: dict[str, Any]) -> None:
-    if told["step"] is not None:
-        view.step = int(told["step"])
+def hear_step(view: View, news: dict[str, Any]) -> None:
+    if news["step"] is not None:
+        view.step = int(news["step"])
 
 
-def hear_guess(view: View, told: dict[str, Any]) -> None:
-    if told["guess"] is not None:
-        view.guess = [(int(step), float(loss)) for step, loss in told["guess"]]
+def hear_guess(view: View, news: dict[str, Any]) -> None:
+    if news["guess"] is not None:
+        view.guess = [(int(step), float(loss)) for step, loss in news["guess"]]
 
 
 # What came of it

@@ -47,14 +47,14 @@ class Figure:
         self.component: Any = st.components.v2.component(name, html=PLACE, css=ROOM, js=script)
 
     def __call__(
-        self, options: Mapping[str, Any], key: str, hear: Callable[[dict[str, Any]], object] = lambda told: None
+        self, options: Mapping[str, Any], key: str, hear: Callable[[dict[str, Any]], object] = lambda news: None
     ) -> None:
         """Shows the figure; `options` are those of its `mount`, without the handlers. `hear` gets all that the figure
         has told so far, by name, before the page is drawn again because it has told something new."""
 
         def changed() -> None:
             state.touch()
-            hear({name: state.told(key, name) for name in self.tells})
+            hear({name: state.component(key, name) for name in self.tells})
 
         handlers = {f"on_{name}_change": changed for name in self.tells}
         self.component(key=key, data={"root": "", **options}, default=dict.fromkeys(self.tells), **handlers)

@@ -102,7 +102,7 @@ def is_mounted(key: str) -> bool:
     return key in st.session_state
 
 
-def told(key: str, name: str) -> Any:
+def component(key: str, name: str) -> Any:
     """What a component on the page has told by this name; None where it has told nothing."""
     return getattr(st.session_state.get(key), name, None)
 

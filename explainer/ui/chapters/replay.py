@@ -71,10 +71,10 @@ def curve(dials: Dials, sweep: Sweep) -> None:
     own.box(dials, landed)
 
 
-def hear(dials: Dials, told: dict[str, Any]) -> None:
+def hear(dials: Dials, news: dict[str, Any]) -> None:
     """Takes what the reader has set in the figure."""
     for name in DOSE:
-        dials.choose(name, told["state"][name])
+        dials.choose(name, news["state"][name])
 
 
 def star(landed: own.Landed) -> dict[str, Any] | None:
