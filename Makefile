@@ -2,8 +2,9 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
+NODE_TOOLS := node_modules/.package-lock.json
 
-.PHONY: run test check player contract bench runs answers pretrain pictures screenshots clean sweeps valleys
+.PHONY: run test check player player-with-node contract bench runs answers pretrain pictures screenshots clean sweeps valleys
 
 run: .venv/run  ## Install what is missing, start the app, print its address
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -17,18 +18,18 @@ check: .venv/dev player  ## Lint, types and dead code, of Python and, where ther
 	$(BIN)/mypy
 	$(BIN)/python -m tests.dead_code
 
-ifneq ($(and $(shell command -v node),$(shell command -v npm)),)
-player: node_modules/.package-lock.json  ## Types, lint and unit tests of the player's JavaScript
+player:  ## Types, lint and unit tests of the player's JavaScript, where there is Node and its packages can be had
+	@if command -v node >/dev/null && command -v npm >/dev/null && $(MAKE) --no-print-directory $(NODE_TOOLS); then \
+		$(MAKE) --no-print-directory player-with-node; else \
+		echo '!!! THE JAVASCRIPT OF THE PLAYER WAS NOT CHECKED: Node, npm or their packages were not to be had.' >&2; \
+		echo '!!! The app needs none of them. Whoever changes explainer/player does: types, lint and unit tests of' >&2; \
+		echo '!!! its modules have not run. Install Node 18 or newer (https://nodejs.org) and try again.' >&2; \
+		test -z "$$EXPLAINER_REQUIRE_NODE"; fi
+
+player-with-node:
 	node_modules/.bin/tsc --project tsconfig.json
 	node_modules/.bin/biome ci
-	node --test --test-reporter=spec $(shell find tests/player -name '*.test.js')
-else
-player:
-	@echo '!!! THE JAVASCRIPT OF THE PLAYER WAS NOT CHECKED: Node and npm were not found.' >&2
-	@echo '!!! The app needs neither. Whoever changes explainer/player does: types, lint and unit tests of' >&2
-	@echo '!!! its modules have not run. Install Node 18 or newer (https://nodejs.org) and try again.' >&2
-	@test -z "$$EXPLAINER_REQUIRE_NODE"
-endif
+	node --test --test-reporter=dot $(shell find tests/player -name '*.test.js')
 
 contract: .venv/run  ## Hand types, limits, names and colours from Python to the player
 	$(BIN)/python -m explainer.contract
@@ -72,7 +73,7 @@ clean:
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-node_modules/.package-lock.json: package-lock.json
+$(NODE_TOOLS): package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
