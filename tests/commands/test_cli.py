@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from explainer import record as records
 from explainer.__main__ import COMMANDS, main
 from explainer.tables.tasks import NEW_TASKS
+from tests.helpers.fakes import until
 
 pytestmark = pytest.mark.filterwarnings("default")
 ROOT = Path(__file__).parents[2]
@@ -90,9 +90,7 @@ def test_a_process_that_is_killed_leaves_a_readable_record(tmp_path):
     command = [sys.executable, "-m", "explainer", "run", "--steps", "2000", "--out", str(tmp_path / "run.json")]
     growing = tmp_path / "run.partial.jsonl"
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        end = time.monotonic() + 120
-        while not (growing.exists() and growing.read_text().count("loss") > 3) and time.monotonic() < end:
-            time.sleep(0.05)
+        until(lambda: growing.exists() and growing.read_text().count("loss") > 3, seconds=120)
         process.kill()
     record = records.read(growing)
     assert record["status"] == "interrupted"
@@ -108,9 +106,7 @@ def test_ctrl_c_leaves_a_valid_record(tmp_path):
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listens
     )
     weights = tmp_path / "run.weights"
-    end = time.monotonic() + 120
-    while not list(weights.glob("*.safetensors")) and time.monotonic() < end:
-        time.sleep(0.05)
+    until(lambda: list(weights.glob("*.safetensors")), seconds=120)
     process.send_signal(signal.SIGINT)
     printed, errors = process.communicate(timeout=60)
     assert process.returncode == 130 and "Traceback" not in errors

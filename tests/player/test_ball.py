@@ -15,7 +15,9 @@ from explainer.landscape.descent import Settings, begin, roll
 from explainer.landscape.interpolation import Interpolated
 from explainer.landscape.presets import PRESETS, ground
 from explainer.tables.optimisers import OPTIMISERS
-from tests.helpers.reader import go_to
+from tests.helpers.fakes import until
+from tests.helpers.figures import settled
+from tests.helpers.reader import go_to, let_pass
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.filterwarnings("default")]
 MOUNT = """async options => {
@@ -102,7 +104,7 @@ def test_it_rolls_by_itself_and_says_what_it_does(visit):
     assert step(page) == 200
     expect(page.get_by_role("status").filter(has_text="forgotten")).to_have_count(1)
     before = frames(page)
-    page.wait_for_timeout(700)
+    let_pass(page, 700)
     assert frames(page) - before <= 3, "at rest nothing is drawn"
     assert brightness(page)[1] > 10_000 and brightness(page, ".map canvas.relief")[1] > 10_000
 
@@ -171,8 +173,7 @@ def test_replay_morphs_the_ground_under_the_ball_at_once(visit):
     slider = page.get_by_role("slider", name=re.compile("^Replay"))
     slider.press("End")
     expect(slider).to_have_attribute("aria-valuetext", "100% old")
-    page.wait_for_timeout(400)
-    assert brightness(page, ".map canvas.relief") != before
+    until(lambda: brightness(page, ".map canvas.relief") != before)
     assert not [url for url in requests if "grounds" in url], "nothing is fetched for it"
     expect(end).to_be_visible()
     page.wait_for_url("**replay=100**")
@@ -224,9 +225,9 @@ def test_touch_on_a_phone_drags_the_ball_and_taps_place_it(visit):
 def test_reduced_motion_gives_stills_and_stepping_works(visit):
     page = still(visit)
     expect(page.get_by_role("slider", name="Timeline")).to_have_value("200")
-    page.wait_for_timeout(500)
+    let_pass(page, 500)  # the finest picture comes a moment after the first
     before = frames(page)
-    page.wait_for_timeout(700)
+    let_pass(page, 700)
     assert frames(page) == before, "nothing moves"
     page.get_by_role("button", name="Previous step").click()
     expect(page.get_by_role("slider", name="Timeline")).to_have_value("199")
@@ -277,9 +278,9 @@ def test_dark_is_dark_and_a_theme_change_while_it_rolls_starts_no_second_loop(vi
         page.emulate_media(color_scheme=scheme)
         expect(figure(page)).to_have_attribute("data-dark", str(scheme == "dark").lower())
     for _ in range(5):  # each a rerun of the page script, with the figure rolling
+        before = page.url
         page.get_by_role("slider", name=re.compile("^Replay")).press("ArrowRight")
-        page.wait_for_timeout(450)
-    page.wait_for_url("**replay=**")
+        page.wait_for_url(lambda url, before=before: url != before and "replay=" in url)
     most, frames = busiest(page)
     expect(figure(page)).to_have_attribute("data-moves", "true")  # it was never stopped, which would end any loop
     assert most == 1 and frames > 10, "one loop on the page: one callback in a frame of the browser"
@@ -334,9 +335,9 @@ def test_leaving_the_page_ends_the_animation(visit):
     )
     go_to(page, "Hands on", "Forgetting, live")
     page.get_by_role("button", name="Train", exact=False).first.wait_for()
-    page.wait_for_timeout(1500)
+    settled(page)
     page.evaluate("window.ticks = 0")
-    page.wait_for_timeout(700)
+    let_pass(page, 700)
     assert page.evaluate("window.ticks") < 10
 
 

@@ -7,16 +7,16 @@ import json
 import os
 import re
 import signal
-import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.helpers.app import server
-from tests.helpers.reader import go_to
+from tests.helpers.app import server, training_worker
+from tests.helpers.fakes import until
+from tests.helpers.figures import settled
+from tests.helpers.reader import go_to, let_pass
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 TRAIN = re.compile("^Train")  # not "Stop training"
@@ -44,8 +44,7 @@ def test_start_plays_by_itself_and_tells_its_story(visit):
     page = visit()
     page.get_by_role("slider", name="Timeline").wait_for()
     before = step_of(page)
-    page.wait_for_timeout(1500)
-    assert step_of(page) > before, "nobody has clicked anything"
+    until(lambda: step_of(page) > before)  # and nobody has clicked anything
     expect(page.get_by_text("Tell me about the world.").first).to_be_visible()
     expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_hidden()
@@ -77,7 +76,7 @@ def test_the_playhead_stays_where_it_was_put(visit):
     for presses, stands in (("Home", "0"), ("ArrowRight", "1"), ("ArrowRight", "2"), ("End", "150"), ("Home", "0")):
         slider.press(presses)
         page.wait_for_url(f"**step={stands}**")
-        page.wait_for_timeout(700)
+        let_pass(page, 700)
         expect(slider).to_have_value(stands)
 
 
@@ -186,7 +185,7 @@ def test_a_hidden_tab_holds_no_stream_and_catches_up_when_it_is_seen_again(visit
     expect(player).to_have_attribute("data-streams", "2")
     page.evaluate(SEEN, True)
     expect(player).to_have_attribute("data-streams", "0")
-    page.wait_for_timeout(1500)
+    let_pass(page, 1500)
     before = step_of(page)
     page.evaluate(SEEN, False)
     expect(player).to_have_attribute("data-streams", "2")
@@ -233,23 +232,6 @@ def test_a_worker_that_is_killed_fails_its_run_with_a_reason_on_the_page(visit, 
     next_page.get_by_text(DONE).wait_for(timeout=180_000)
 
 
-def training_worker(parent):
-    """The child of the server that trains: the only one that is busy, once the others have loaded what they need."""
-
-    def busy(pid):
-        return sum(int(field) for field in Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()[11:13])
-
-    lists = [task.joinpath("children").read_text() for task in Path(f"/proc/{parent}/task").iterdir()]
-    children = {int(pid) for line in lists for pid in line.split()}
-    for _ in range(30):
-        before = {pid: busy(pid) for pid in children}
-        time.sleep(1.0)
-        working = [pid for pid in children if busy(pid) - before[pid] > 5]  # hundredths of a second
-        if len(working) == 1:
-            return working[0]
-    raise AssertionError(f"{len(working)} children of the server are busy")
-
-
 @pytest.mark.slow
 def test_after_a_server_restart_a_running_run_is_shown_as_interrupted(chromium, tmp_path):
     with server(tmp_path) as first:
@@ -278,8 +260,9 @@ def test_a_guess_is_drawn_by_keyboard_and_by_pointer_and_is_held_against_what_ca
     handle = page.get_by_role("slider", name="guess", exact=False)
     handle.focus()
     for _ in range(5):
+        before = handle.get_attribute("aria-valuenow")
         handle.press("ArrowUp")
-    page.wait_for_timeout(300)  # a frame
+        expect(handle).not_to_have_attribute("aria-valuenow", before)
     pressed = handle.get_attribute("aria-valuenow")
     page.wait_for_url(re.compile(re.escape(f"20%3A{pressed}")))  # the last of five
     first = page.url
@@ -288,13 +271,12 @@ def test_a_guess_is_drawn_by_keyboard_and_by_pointer_and_is_held_against_what_ca
     assert page.url == first
     page.get_by_role("button", name="Clear guess").click()
     page.wait_for_function("() => !location.search.includes('guess')")
-    page.wait_for_timeout(1000)  # the host says the guess back late, and it must not come back with that
+    let_pass(page, 1000)  # the host says the guess back late, and it must not come back with that
     expect(handle).not_to_have_attribute("aria-valuenow", pressed)
     cleared = handle.get_attribute("aria-valuenow")
 
     hit = page.locator(".hit").first  # of the old task
-    hit.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
+    hit.hover()  # once it stands still
     chart = hit.bounding_box()
     page.mouse.move(chart["x"] + 4, chart["y"] + chart["height"] / 2)
     page.mouse.down()
@@ -322,9 +304,9 @@ def test_a_link_in_the_text_sets_the_figure_and_the_page_stays_where_it_is(visit
     page = visit("/moat")
     page.get_by_text("To take with you").wait_for()
     link = page.get_by_role("link", name="text models only")
-    link.scroll_into_view_if_needed()
+    settled(page)
+    link.hover()
     page.evaluate("window.kept = true")
-    page.wait_for_timeout(1000)
     before = page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
     link.click()
     page.wait_for_url("**type=text")
@@ -355,7 +337,7 @@ def test_reduced_motion_gives_stills(visit):
     slider.wait_for()
     expect(slider).to_have_value("150")
     frames = page.locator("[data-frames]").first.get_attribute("data-frames")
-    page.wait_for_timeout(700)
+    let_pass(page, 700)
     assert page.locator("[data-frames]").first.get_attribute("data-frames") == frames, "nothing moves"
 
 
@@ -368,9 +350,9 @@ def test_leaving_a_page_ends_its_animation_and_its_streams(visit):
     )
     go_to(page, "Hands on", "Forgetting, live")
     page.get_by_role("button", name=TRAIN).wait_for()
-    page.wait_for_timeout(1500)
+    settled(page)
     page.evaluate("window.ticks = 0")
-    page.wait_for_timeout(700)
+    let_pass(page, 700)
     assert page.evaluate("window.ticks") < 10, "an animation of a page that is gone would draw 40 frames"
 
 
