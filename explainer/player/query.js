@@ -23,7 +23,7 @@ export function readQuery(query, names) {
  * @returns {Value}
  */
 function read(name, text) {
-  if (name === "hide") return text.split(",");
+  if (name === "hide") return text.split(",").map((part) => part.trim());
   if (name === "autoplay") return text !== "0";
   if (name === "slow") return SWITCHES[text.toLowerCase()] ?? text;
   return text !== "" && Number.isFinite(Number(text)) ? Number(text) : text;

@@ -17,6 +17,7 @@ test("what the figure does not know is left out", () => {
 
 test("a list of parts has commas between them", () => {
   assert.deepEqual(read("hide=answers,numbers"), { hide: ["answers", "numbers"] });
+  assert.deepEqual(read("hide=answers, numbers"), { hide: ["answers", "numbers"] });
 });
 
 test("switches take 1, 0, true and false; what is none of them stays for the figure to refuse", () => {
