@@ -21,7 +21,7 @@ from explainer.fields import Number
 from explainer.landscape import ground
 from explainer.tables import figures, limits
 from explainer.tables.colours import COLOURS
-from explainer.tables.optimisers import OPTIMISERS
+from explainer.tables.optimisers import BETAS, EPSILON, MOMENTUM, OPTIMISERS
 from explainer.tables.tasks import NEW_TASKS
 
 PLAYER = Path(__file__).parent / "player"
@@ -85,6 +85,9 @@ def values() -> Iterator[tuple[str, str, Any]]:
     yield "RACES", "string[]", figures.RACES
     words = {name: {"title": o.title, "move": o.move, "tooFast": o.too_fast} for name, o in OPTIMISERS.items()}
     yield "OPTIMISERS", "Record<string, { title: string, move: string, tooFast: string }>", words
+    yield "MOMENTUM", "number", MOMENTUM
+    yield "BETAS", "[number, number]", BETAS
+    yield "EPSILON", "number", EPSILON
     yield "GROUND_KINDS", "string[]", ground.KINDS
     yield "GROUND_UNITS", "string[]", ground.UNITS
     yield "COLOURS", "Record<string, Record<string, string>>", COLOURS
@@ -102,7 +105,7 @@ def literal(value: Any, depth: int = 0) -> str:
         return wrapped("{", inner, "}", depth)
     if isinstance(value, list | tuple):
         return wrapped("[", [literal(one, depth + 1) for one in value], "]", depth)
-    return f"{value:.12g}" if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
+    return f"{value:.12g}".replace("e-0", "e-") if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
 
 
 def key(name: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future, InvalidStateError
 from typing import Protocol
 
+from explainer.jobs import errors
 from explainer.jobs.errors import BadQuestion, DeskError, Full, Unavailable
 from explainer.jobs.process import Message, Process, Question
 from explainer.jobs.settings import Settings
@@ -86,10 +87,10 @@ class Crew:
         The future holds the job's reply or a DeskError. Raises Full, Unavailable."""
         with self._lock:
             if sum(len(process.questions) for process in self._processes) >= self._settings.questions:
-                raise Full("Too many questions wait for an answer: ask again in a moment.")
+                raise Full(errors.QUESTIONS_FULL)
             if not self._processes:
                 self.hurry()
-                raise Unavailable("The training processes are not ready yet: ask again in a few seconds.")
+                raise Unavailable(errors.NOT_READY)
             process = min(self._processes, key=lambda p: (not p.ready, len(p.questions), p.task is not None))
             ticket, question = next(self._tickets), Question()
             process.questions[ticket] = question
@@ -165,7 +166,7 @@ class Crew:
                 self._failures += 1
                 self._not_before = time.monotonic() + min(BACK_OFF_MOST, 0.25 * 2 ** min(self._failures, 10))
         for question in process.questions.values():
-            settle(question, Unavailable("The process that was answering has ended: ask again."))
+            settle(question, Unavailable(errors.ANSWERER_GONE))
         if ticket is not None and not closing:
             self._boss.ended(ticket, "failed", reason)
         self.grow()
@@ -185,4 +186,4 @@ def wait(future: Future[Message], seconds: float) -> Message:
     try:
         return future.result(seconds)
     except TimeoutError:
-        raise Unavailable(f"No answer came within {seconds:g} seconds: ask again.") from None
+        raise Unavailable(errors.NO_ANSWER.format(seconds=seconds)) from None

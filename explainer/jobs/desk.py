@@ -26,13 +26,13 @@ from functools import partial
 from typing import Any
 
 from explainer.experiment import Experiment
-from explainer.jobs import valleys
+from explainer.jobs import errors, valleys
 from explainer.jobs.crew import wait
 from explainer.jobs.errors import DeskError, Forbidden, Full, NotFound, Refused, Unavailable
 from explainer.jobs.kinds import KINDS
 from explainer.jobs.settings import Settings
 from explainer.jobs.store import STOPPED, State, Store, beside
-from explainer.jobs.workload import NO_RUN, Workload
+from explainer.jobs.workload import Workload
 from explainer.record import RUNNING, Provenance
 from explainer.world.custom import CustomTextError, custom_task
 
@@ -115,22 +115,22 @@ class Desk:
     def check_owner(self, run_id: str, owner: str) -> None:
         """For whoever lets a reader steer; the desk's own methods do not ask. Raises NotFound, Forbidden."""
         if not self.store.exists(run_id):
-            raise NotFound(NO_RUN)
+            raise NotFound(errors.NO_RUN)
         if not self.owns(run_id, owner):
-            raise Forbidden("Only the browser that started this run can steer it.")
+            raise Forbidden(errors.NOT_OWNER)
 
     def check_chat(self, run_id: str, owner: str) -> None:
         """For whoever lets a reader chat with a run: a model tells anyone what it has learned, and a reader's own text
         is nobody else's. Raises Forbidden."""
         if self.store.has_text(run_id) and not self.owns(run_id, owner):
-            raise Forbidden("Only the browser that started this run can chat with it: its reader's own text is in it.")
+            raise Forbidden(errors.NOT_ASKER)
 
     def pause(self, run_id: str) -> str:
         """Stays paused when it is. Returns the status. Raises NotFound, Refused."""
         with self._lock:
             run = self._workload.find(run_id)
             if not run.ticket:
-                raise Refused("The run is still waiting for its turn, so it cannot be paused.")
+                raise Refused(errors.NOT_BEGUN)
             if not run.paused:
                 run.last_sign = time.monotonic()
                 run.progress.rest(run.last_sign)
@@ -161,7 +161,7 @@ class Desk:
         """Where a run, or other work, stands. Raises NotFound."""
         state = self.store.state(work_id)
         if state is None:
-            raise NotFound(NO_RUN)
+            raise NotFound(errors.NO_RUN)
         position, eta = None, None
         if state["status"] in RUNNING:
             with self._lock:
@@ -184,7 +184,7 @@ class Desk:
     def valley(self, run_id: str) -> ValleyStatus:
         """Where the measuring of the run's valley stands. Raises NotFound."""
         if not self.store.exists(run_id):
-            raise NotFound(NO_RUN)
+            raise NotFound(errors.NO_RUN)
         if self.store.state(beside(run_id, "valley")) is None:
             raise NotFound(valleys.NONE)
         return {**self.status(beside(run_id, "valley")), **valleys.progress(self.store, run_id)}
@@ -204,9 +204,9 @@ class Desk:
     def question(self, run_id: str | None, step: int | None, prompts: list[str], stage: str) -> Future[dict[str, Any]]:
         """The same for a caller that cannot wait. Raises NotFound, Refused, Full, Unavailable."""
         if run_id is not None and not self.store.exists(run_id):
-            raise NotFound(NO_RUN)
+            raise NotFound(errors.NO_RUN)
         if run_id is not None and not self.store.keeps_weights(run_id):
-            raise Refused("The run has kept no weights yet, so there is nobody to chat with.")
+            raise Refused(errors.NO_WEIGHTS)
         folder = str(self.store.folder(run_id)) if run_id is not None else None
         model = self.store.model(run_id) if run_id is not None else None
         return self._crew.ask({"folder": folder, "model": model, "step": step, "prompts": prompts, "stage": stage})
@@ -232,9 +232,9 @@ class Desk:
     def _check_room(self, count: int) -> None:
         waiting = len(self._line.waiting)
         if self._closing.is_set():
-            raise Unavailable("The server is stopping.")
+            raise Unavailable(errors.STOPPING)
         if waiting + count > self.settings.queue + len(self._crew.idle()):
-            raise Full(f"The queue is full ({waiting} runs are waiting already): try again in a few minutes.")
+            raise Full(errors.QUEUE_FULL.format(waiting=waiting))
         self._crew.hurry()
 
     def _keep(self) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, TypedDict, cast
 
+from explainer.jobs import errors
 from explainer.jobs.errors import NotFound, Refused
 from explainer.jobs.store import Store, beside
 from explainer.landscape.ground import GroundError, check
@@ -41,7 +42,7 @@ def request(store: Store, run_id: str) -> dict[str, Any]:
     """What the job is asked. Raises NotFound, Refused."""
     run = store.record(run_id)
     if run is None:
-        raise NotFound("There is no such run.")
+        raise NotFound(errors.NO_RUN)
     if run["experiment"]["replay"] == 0:
         raise Refused("A run without replay has no twin, and it takes two to lay a plane: train one with replay.")
     twin = store.record(run.get("twin") or "")

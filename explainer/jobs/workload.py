@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from explainer.jobs import errors
 from explainer.jobs.crew import Crew
 from explainer.jobs.errors import NotFound, Refused, Unavailable
 from explainer.jobs.estimate import Progress
@@ -20,8 +21,6 @@ from explainer.jobs.line import Line, Work
 from explainer.jobs.settings import Settings
 from explainer.jobs.store import Store, run_of
 from explainer.record import RUNNING, RecordError
-
-NO_RUN = "There is no such run."
 
 
 class Workload:
@@ -52,10 +51,10 @@ class Workload:
             return work
         state = self._store.state(work_id)
         if state is None:
-            raise NotFound(NO_RUN)
+            raise NotFound(errors.NO_RUN)
         if state["status"] in RUNNING:
-            raise Refused("It belongs to another server that uses the same data folder.")
-        raise Refused(f"It has ended already ({state['status']}).")
+            raise Refused(errors.ELSEWHERE)
+        raise Refused(errors.TOO_LATE.format(status=state["status"]))
 
     def event(self, ticket: int, event: dict[str, Any]) -> None:
         work = self.line.running.get(ticket)

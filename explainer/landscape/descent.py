@@ -20,10 +20,8 @@ import numpy as np
 
 from explainer.landscape.noise import normals
 from explainer.landscape.surfaces import Pair, Surface
+from explainer.tables.optimisers import BETAS, EPSILON, MOMENTUM
 
-MOMENTUM = 0.9
-BETAS = (0.9, 0.999)
-EPSILON = 1e-8
 MARGIN = 0.1  # of the plane's width (or height) that a ball may leave it by before it counts as flown off
 
 
@@ -86,7 +84,7 @@ def gd(step: int, first: float, second: float, slope: float) -> tuple[float, flo
 
 
 def momentum(step: int, first: float, second: float, slope: float) -> tuple[float, float, float]:
-    """Polyak 1964, in the form of Sutskever et al. 2013 as PyTorch has it: v = 0.9 v + g, p = p - lr v."""
+    """Polyak 1964, in the form of Sutskever et al. 2013 as PyTorch has it: v = MOMENTUM v + g, p = p - lr v."""
     velocity = MOMENTUM * first + slope
     return velocity, second, -velocity
 

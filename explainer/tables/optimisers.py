@@ -1,11 +1,16 @@
 """This table holds the ball's optimisers by name: what each is called, how it moves, why a ball flies off with it.
 
-The rules that they step by are in descent.py and, for the figure, in player/ball/physics.js.
+The rules that they step by are in landscape/descent.py and, for the figure, in player/ball/physics.js; the numbers in
+those rules stand here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+MOMENTUM = 0.9  # share of its speed that a ball keeps at each step: how heavy it is
+BETAS = (0.9, 0.999)  # Adam's, of its two running means
+EPSILON = 1e-8  # Adam's
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ OPTIMISERS: dict[str, Optimiser] = {
     ),
     "momentum": Optimiser(
         "Momentum",
-        "learning rate {rate} times the mix, and 90% of the speed it already had",
+        f"learning rate {{rate}} times the mix, and {MOMENTUM:.0%} of the speed it already had",
         "the speed that momentum has gathered carries the ball past the valley and away",
     ),
     "adam": Optimiser(

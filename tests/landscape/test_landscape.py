@@ -21,7 +21,7 @@ from explainer.landscape.interpolation import Bicubic, Interpolated
 from explainer.landscape.noise import normals
 from explainer.landscape.presets import PRESETS, ground
 from explainer.landscape.surfaces import Sum, Term
-from explainer.tables.optimisers import OPTIMISERS
+from explainer.tables.optimisers import BETAS, EPSILON, MOMENTUM, OPTIMISERS
 from tests.helpers.app import browser
 
 PLAYER = Path(__file__).parents[2] / "explainer" / "player"
@@ -214,7 +214,7 @@ def test_the_optimisers_are_those_of_torch(optimiser):
     place = torch.tensor(PRESETS["peaks"].start, dtype=torch.float64, requires_grad=True)
     made = {
         "gd": lambda: torch.optim.SGD([place], lr=0.05),
-        "momentum": lambda: torch.optim.SGD([place], lr=0.05, momentum=0.9),
+        "momentum": lambda: torch.optim.SGD([place], lr=0.05, momentum=MOMENTUM),
         "adam": lambda: torch.optim.Adam([place], lr=0.05),
     }[optimiser]()
     path = roll(PRESETS["peaks"], Settings(lr=0.05, optimiser=optimiser), begin(PRESETS["peaks"].start), 100)
@@ -415,6 +415,7 @@ RUN = """async (given) => {
   const { grounds, cases, bad } = JSON.parse(given);
   const { readGround } = await import("/ball/ground.js");
   const physics = await import("/ball/physics.js");
+  const contract = await import("/kit/contract.js");
   const { normals } = await import("/ball/random.js");
   const read = Object.fromEntries(grounds.map((json) => [json.name, readGround(json)]));
   const revive = (_, value) => (value === "NaN" ? NaN : value === "Infinity" ? Infinity : value);
@@ -452,7 +453,7 @@ RUN = """async (given) => {
     off: physics.roll(read.bowl, off, physics.begin(read.bowl.start), 50),
     broken: physics.roll(read.bowl, { lr: NaN }, physics.begin(read.bowl.start), 50),
     phases: physics.phases(read[name], settings, stepwise[9]),
-    constants: [physics.MOMENTUM, ...physics.BETAS, physics.EPSILON, physics.MARGIN],
+    constants: [contract.MOMENTUM, ...contract.BETAS, contract.EPSILON, physics.MARGIN],
     optimisers: Object.keys(physics.RULES),
     normals: [0, 1, 2].map((step) => normals(4000000001, step)),
   });
@@ -545,7 +546,7 @@ class TestTheBrowsersCopy:
         assert [p["diverged"] for p in scripts["broken"]] == [False, True]
 
     def test_it_has_the_same_constants_names_and_noise(self, scripts):
-        assert scripts["constants"] == [0.9, 0.9, 0.999, 1e-8, MARGIN]
+        assert scripts["constants"] == [MOMENTUM, *BETAS, EPSILON, MARGIN]
         assert scripts["optimisers"] == list(OPTIMISERS)
         assert scripts["normals"] == [pytest.approx(normals(4_000_000_001, step), abs=1e-12) for step in range(3)]
         assert scripts["single"] == ["bowl", "peaks"]

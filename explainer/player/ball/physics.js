@@ -4,6 +4,7 @@
 
 /** @import { Ground, Pair, Sample } from "./ground.js" */
 
+import { BETAS, EPSILON, MOMENTUM } from "../kit/contract.js";
 import { normals } from "./random.js";
 
 /**
@@ -35,9 +36,6 @@ import { normals } from "./random.js";
  * @typedef {{ old: Pair, new: Pair, mix: Pair, tether: Pair, noise: Pair, first: Pair, second: Pair, move: Pair }} Phases
  */
 
-export const MOMENTUM = 0.9;
-export const BETAS = [0.9, 0.999];
-export const EPSILON = 1e-8;
 /** The share of the plane's width (or height) that a ball may leave it by before it counts as flown off. */
 export const MARGIN = 0.1;
 const DEFAULTS = { replay: 0, lr: 0.1, optimiser: "gd", seed: 0 };

@@ -186,6 +186,12 @@ export const OPTIMISERS = {
     tooFast: "Adam's steps are about as long as the learning rate, whatever the slope",
   },
 };
+/** @type {number} */
+export const MOMENTUM = 0.9;
+/** @type {[number, number]} */
+export const BETAS = [0.9, 0.999];
+/** @type {number} */
+export const EPSILON = 1e-8;
 /** @type {string[]} */
 export const GROUND_KINDS = ["simulated", "measured"];
 /** @type {string[]} */

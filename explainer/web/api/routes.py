@@ -20,9 +20,9 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from explainer.fields import Choice, FieldError, Number, Text
+from explainer.jobs import errors
 from explainer.jobs.desk import Desk
 from explainer.jobs.errors import BadQuestion, DeskError, Forbidden, Full, NotFound, Refused, Unavailable
-from explainer.jobs.workload import NO_RUN
 from explainer.record import RUNNING, Record, without_text
 from explainer.tables import limits
 from explainer.tables.names import is_id
@@ -59,7 +59,7 @@ def run_asked_for(request: Request) -> str:
     """The run's id. Raises NotFound for what no run is called."""
     run_id = str(request.path_params["id"])
     if not is_id(run_id):
-        raise NotFound(NO_RUN)
+        raise NotFound(errors.NO_RUN)
     return run_id
 
 
@@ -69,7 +69,7 @@ async def show(request: Request) -> Response:
     status = desk.status(run_id)
     record = await run_in_threadpool(desk.store.record, run_id)
     if record is None:
-        raise NotFound(NO_RUN)
+        raise NotFound(errors.NO_RUN)
     shown = cast(ShownRecord, {**without_text(record), "steerable": desk.owns(run_id, owner_of(request))})
     if record["status"] == "queued":
         shown["queue"] = {"position": status["position"], "eta_seconds": status["eta_seconds"]}
@@ -145,7 +145,7 @@ async def reply(desk: Desk, future: Future[dict[str, Any]]) -> dict[str, Any]:
     try:
         return await asyncio.wait_for(asyncio.wrap_future(future), seconds)
     except TimeoutError:
-        raise Unavailable(f"No answer came within {seconds:g} seconds: ask again.") from None
+        raise Unavailable(errors.NO_ANSWER.format(seconds=seconds)) from None
 
 
 def text_of(reply: dict[str, Any]) -> str:

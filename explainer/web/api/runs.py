@@ -14,9 +14,9 @@ from starlette.exceptions import HTTPException
 
 from explainer.fields import number
 from explainer.jobs import desk as desks
+from explainer.jobs import errors
 from explainer.jobs.desk import Desk
 from explainer.jobs.errors import Unavailable
-from explainer.jobs.workload import NO_RUN
 from explainer.record import Record, RecordError, without_text
 from explainer.tables.names import is_id
 from explainer.web.serving import files
@@ -64,7 +64,7 @@ async def find(name: str) -> list[Run]:
         except RecordError as error:
             raise HTTPException(422, str(error)) from None
     if not is_id(name):
-        raise HTTPException(404, NO_RUN)
+        raise HTTPException(404, errors.NO_RUN)
     return await run_in_threadpool(live_pair, await the_desk(), name)
 
 
@@ -72,7 +72,7 @@ def live_pair(desk: Desk, run_id: str) -> list[Run]:
     """A run of the store, after its twin where it has one. Raises HTTPException."""
     record = desk.store.record(run_id)
     if record is None:
-        raise HTTPException(404, NO_RUN)
+        raise HTTPException(404, errors.NO_RUN)
     twin = desk.store.record(record.get("twin") or "")
     return [live(twin), live(record)] if twin else [live(record)]
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { RULES, MARGIN, advance, begin, phases, roll } from "../../../explainer/player/ball/physics.js";
-import { OPTIMISERS } from "../../../explainer/player/kit/contract.js";
+import { BETAS, EPSILON, MOMENTUM, OPTIMISERS } from "../../../explainer/player/kit/contract.js";
 import { smallGround } from "./small.js";
 
 /** @import { Settings } from "../../../explainer/player/ball/physics.js" */
@@ -69,33 +69,34 @@ test("a tether stops the ball where its pull equals the slope", () => {
   near([x, y], [(2 * -1.5) / (1 + 2), 0]);
 });
 
-test("momentum keeps nine tenths of its speed and adds the slope", () => {
+test("momentum keeps its share of the speed and adds the slope", () => {
   const [, first, second, third] = path({ lr: 0.1, optimiser: "momentum" }, 3).map(({ x }) => x);
   const velocities = [2];
   near([first], [2 - 0.1 * velocities[0]]);
-  velocities.push(0.9 * velocities[0] + first);
+  velocities.push(MOMENTUM * velocities[0] + first);
   near([second], [first - 0.1 * velocities[1]]);
-  velocities.push(0.9 * velocities[1] + second);
+  velocities.push(MOMENTUM * velocities[1] + second);
   near([third], [second - 0.1 * velocities[2]]);
 });
 
 test("on one slope momentum's speed is a geometric sum", () => {
   const points = roll(SLOPE, { lr: 0.01, optimiser: "momentum" }, begin([0, 0]), 5);
-  const last = [1, 2, 3, 4, 5].reduce((sum, k) => sum + (1 - 0.9 ** k) / (1 - 0.9), 0);
+  const last = [1, 2, 3, 4, 5].reduce((sum, k) => sum + (1 - MOMENTUM ** k) / (1 - MOMENTUM), 0);
   near([points[5].x, points[5].y], [-0.01 * 2 * last, 0.01 * last]);
 });
 
 test("Adam's first step is the learning rate along each axis, however steep", () => {
   const [, { x, y }] = path({ lr: 0.1, optimiser: "adam" }, 1);
-  near([x, y], [2 - (0.1 * 2) / (2 + 1e-8), 1 - (0.1 * 4) / (4 + 1e-8)]);
+  near([x, y], [2 - (0.1 * 2) / (2 + EPSILON), 1 - (0.1 * 4) / (4 + EPSILON)]);
 });
 
 test("Adam's second step weighs both slopes as its paper says", () => {
   const points = path({ lr: 0.1, optimiser: "adam" }, 2);
   const slopes = [2, points[1].x];
-  const mean = (0.9 * 0.1 * slopes[0] + 0.1 * slopes[1]) / (1 - 0.9 ** 2);
-  const square = (0.999 * 0.001 * slopes[0] ** 2 + 0.001 * slopes[1] ** 2) / (1 - 0.999 ** 2);
-  near([points[2].x], [points[1].x - (0.1 * mean) / (Math.sqrt(square) + 1e-8)]);
+  const [a, b] = BETAS;
+  const mean = ((1 - a) * (a * slopes[0] + slopes[1])) / (1 - a ** 2);
+  const square = ((1 - b) * (b * slopes[0] ** 2 + slopes[1] ** 2)) / (1 - b ** 2);
+  near([points[2].x], [points[1].x - (0.1 * mean) / (Math.sqrt(square) + EPSILON)]);
 });
 
 test("on one slope every step of Adam's is as long", () => {
