@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 NODE_TOOLS := node_modules/.package-lock.json
+PLAYER_TESTS = $(shell find tests/player -name '*.test.js')
 
 .PHONY: run test check player player-with-node contract bench runs answers pretrain pictures screenshots clean sweeps valleys
 
@@ -29,7 +30,7 @@ player:  ## Types, lint and unit tests of the player's JavaScript, where there i
 player-with-node:
 	node_modules/.bin/tsc --project tsconfig.json
 	node_modules/.bin/biome ci
-	node --test --test-reporter=dot $(shell find tests/player -name '*.test.js')
+	node --test --test-reporter=dot $(PLAYER_TESTS) || node --test --test-reporter=spec $(PLAYER_TESTS)
 
 contract: .venv/run  ## Hand types, limits, names and colours from Python to the player
 	$(BIN)/python -m explainer.contract

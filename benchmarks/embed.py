@@ -42,7 +42,7 @@ def measure() -> Iterator[Row]:
             yield Row(f"{key}_bytes", f"{what}: weight", weight / 1000, "kB", bar)
             yield Row(f"{key}_requests", f"{what}: requests", requests, "")
             yield Row(f"{key}_paint", f"{what}: its curves on screen after", paint, "s")
-            if key == "frame_run":  # see explainer/web/statics.py
+            if key == "frame_run":  # see explainer/web/serving/statics.py
                 yield Row(f"{key}_first", f"{what}: weight for the server's first reader", visits[0][1] / 1000, "kB")
         for key in ("embed_run", "frame_run"):
             what, path, _ = PAGES[key]
