@@ -320,3 +320,8 @@ def test_the_map_in_the_readme_is_the_real_one():
     real = {"/".join(path.split("/")[:depth]) + "/" for path in listed for depth in range(1, path.count("/") + 1)}
     shown = {path for path in real if path.startswith("explainer/") or (path.count("/") == 1 and path[0] != ".")}
     assert named == {"app.py"} | shown
+
+
+def test_the_readme_names_the_chapters_words_in_their_order():
+    line = re.search(r"leads to a chapter everywhere: (.*?)\.", (ROOT / "README.md").read_text(), re.S)[1]
+    assert line.split(",") and re.findall(r"(\d+) (\w+)", line) == [(str(c.number), c.name) for c in STORY]
