@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints
 
-from explainer import experiment, record
+from explainer import events, experiment, record
 from explainer.experiment import Experiment
 from explainer.fields import Number
 from explainer.landscape import ground
@@ -34,11 +34,11 @@ HEAD = """\
 TYPES = (
     experiment.ExperimentDict,
     record.Provenance,
-    *record.EVENTS[:2],
-    record.Answer,
-    record.AnswersEvent,
-    record.SkillRow,
-    *record.EVENTS[3:],
+    *events.EVENTS[:2],
+    events.Answer,
+    events.AnswersEvent,
+    events.SkillRow,
+    *events.EVENTS[3:],
     record.Summary,
 )
 COLOUR_BLOCK = re.compile(r"(/\* colours: written by make contract \*/\n).*?(/\* end of colours \*/)", re.S)
@@ -72,7 +72,7 @@ def values() -> Iterator[tuple[str, str, Any]]:
     yield "SCHEMA", "number", record.SCHEMA
     yield "RUNNING", "string[]", record.RUNNING
     yield "ENDED", "string[]", record.ENDED
-    yield "NUMBERS", "Record<string, string[]>", record.NUMBERS
+    yield "NUMBERS", "Record<string, string[]>", events.NUMBERS
     yield "TASKS", "Record<string, string>", {name: task.subject for name, task in NEW_TASKS.items()}
     yield "USUAL", "ExperimentDict", {name: value for name, value in Experiment().to_dict().items() if name != "text"}
     counted = {"prompt": limits.PROMPT, "guess": limits.GUESS, "steps": limits.STEPS}

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 from transformers import PreTrainedModel
 
-from explainer.record import SkillRow
+from explainer.events import SkillRow
 from explainer.world.document import Frequency, Probe
 
 

@@ -1,12 +1,11 @@
 """A record says what a run is: its experiment, its events and what came of them. All faces of a run are drawn from it.
 
 A finished record is one JSON object; a growing one is JSON Lines, a head line and then an event a line, so that a
-process that dies leaves all it had. Knows the experiment, and nothing else of the package.
+process that dies leaves all it had. Knows the experiment and the events, and nothing else of the package.
 
     record = read(Path("assets/runs/german-1.json"));  record["summary"]["forgetting"]   # nats per token
 
-The types below say what each event holds, in words as well; `make contract` hands them to the player. Fields that came
-later than a record are simply not there: fields are added, and none changes its meaning without another SCHEMA.
+What each event holds is in events.py.
 """
 
 from __future__ import annotations
@@ -17,6 +16,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, NotRequired, TextIO, TypedDict, TypeGuard, cast, overload
 
+from explainer.events import (
+    MAYBE,
+    NUMBERS,
+    AnswersEvent,
+    CheckpointEvent,
+    DataEvent,
+    Event,
+    GradientEvent,
+    LossEvent,
+    SkillRow,
+    SkillsEvent,
+)
 from explainer.experiment import Experiment, ExperimentDict
 from explainer.fields import FieldError
 
@@ -24,113 +35,6 @@ SCHEMA = 1
 RUNNING = ("queued", "running", "paused")
 ENDED = ("done", "stopped", "failed", "interrupted")
 SIZE_LIMIT = 20_000_000  # bytes; a run of 2,000 steps is about 0.5 MB
-
-Frequency = Literal["head", "tail"]
-
-
-class DataEvent(TypedDict):
-    """What there is to replay (old) and to learn from (new): distinct dialogues, sequences, tokens; `length` is that of
-    a sequence, in tokens."""
-
-    type: Literal["data"]
-    step: int
-    length: int
-    old_dialogues: int
-    old_sequences: int
-    old_tokens: int
-    new_dialogues: int
-    new_sequences: int
-    new_tokens: int
-
-
-class LossEvent(TypedDict):
-    """Losses in nats per token: old and new on held-out text; `train` is what was minimised on the step's batch, remedy
-    included (none at step 0); `fit` is the loss on the new training sequences themselves, where there are few. Then the
-    training sequences seen so far, those of them that were old, and how many different ones those were; the probability
-    of an old sequence in the batch just read (0 to 1); that batch's Jensen-Shannon divergence from the old task's token
-    frequencies (0 to 0.69 nats); seconds since the start, evaluation included. An order of tasks adds its stage (from
-    1) and the task learned."""
-
-    type: Literal["loss"]
-    step: int
-    old: float
-    new: float
-    train: NotRequired[float | None]
-    fit: NotRequired[float | None]
-    seen: NotRequired[int]
-    seen_old: NotRequired[int]
-    distinct_old: NotRequired[int]
-    share: NotRequired[float]
-    divergence: NotRequired[float]
-    seconds: NotRequired[float]
-    stage: NotRequired[int]
-    task: NotRequired[str]
-
-
-class Answer(TypedDict):
-    """A question and what was said to it; `right` is none where no function can check."""
-
-    prompt: str
-    text: str
-    right: NotRequired[bool | None]
-    skill: NotRequired[str]
-    task: NotRequired[Literal["old", "new"]]
-
-
-class AnswersEvent(TypedDict):
-    """What was said to the shown prompts."""
-
-    type: Literal["answers"]
-    step: int
-    items: list[Answer]
-
-
-class SkillRow(TypedDict):
-    """How many of the questions about a skill, and of a frequency in the old data, were answered right."""
-
-    skill: str
-    frequency: Frequency | None
-    right: int
-    total: int
-
-
-class SkillsEvent(TypedDict):
-    """Right answers to all questions, old and new."""
-
-    type: Literal["skills"]
-    step: int
-    old: list[SkillRow]
-    new: list[SkillRow]
-
-
-class GradientEvent(TypedDict):
-    """The cosine between the gradient of the old task's loss and that of the new task's, -1 to 1."""
-
-    type: Literal["gradient"]
-    step: int
-    cosine: float
-
-
-class CheckpointEvent(TypedDict):
-    """The weights kept at this step: a file in the run's folder."""
-
-    type: Literal["checkpoint"]
-    step: int
-    file: str
-
-
-class ProvenanceEvent(TypedDict):
-    """Where a run trains, told by its job; it becomes part of the record's provenance and is not kept as an event."""
-
-    type: Literal["provenance"]
-    device: str
-    threads: int
-    cores: int | None
-    versions: dict[str, str]
-
-
-Event = DataEvent | LossEvent | AnswersEvent | SkillsEvent | GradientEvent | CheckpointEvent
-EVENTS = (DataEvent, LossEvent, AnswersEvent, SkillsEvent, GradientEvent, CheckpointEvent)
 
 
 class Summary(TypedDict, total=False):
@@ -179,18 +83,6 @@ class Record(TypedDict):
     reason: str | None
     summary: Summary
     twin: NotRequired[str | None]
-
-
-# What an event of each type must have, and which numbers it may have, as the types above say.
-NUMBERS: dict[str, tuple[str, ...]] = {
-    "data": ("length", "old_dialogues", "old_tokens", "new_dialogues", "new_tokens"),
-    "loss": ("old", "new"),
-    "gradient": ("cosine",),
-    "answers": (),
-    "skills": (),
-    "checkpoint": (),
-}
-MAYBE = ("train", "fit", "seen_old", "distinct_old", "share", "divergence", "seconds")  # numbers where they are there
 
 
 class RecordError(ValueError):

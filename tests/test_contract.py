@@ -6,7 +6,7 @@ from typing import Literal, NotRequired, get_args, get_origin, get_type_hints
 import pytest
 
 from explainer import contract, record
-from explainer.record import EVENTS, MAYBE, NUMBERS, LossEvent
+from explainer.events import EVENTS, MAYBE, NUMBERS, LossEvent
 
 JAVASCRIPT = contract.FILE.read_text(encoding="utf-8")
 MODULES = [path for path in contract.PLAYER.rglob("*.js") if path != contract.FILE]

@@ -21,6 +21,7 @@ ROOMS = [
     "fields",
     "tables",
     "experiment",
+    "events",
     "record",
     "answers",
     "facts",

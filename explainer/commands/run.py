@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from explainer import record as records
 from explainer.commands import fields
-from explainer.record import Event, ProvenanceEvent, Record
+from explainer.events import Event, ProvenanceEvent
+from explainer.record import Record
 
 if TYPE_CHECKING:
     from explainer.training.jobs import TrainRequest

@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
+from explainer.events import Event
 from explainer.experiment import Experiment
 from explainer.fields import number
 from explainer.landscape.ground import GroundDict
 from explainer.landscape.jobs import RunRequest, ValleyRequest, valley
-from explainer.record import Event, summarise
+from explainer.record import summarise
 from explainer.training.jobs import train
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from explainer import record as records
+from explainer.events import SkillRow, SkillsEvent
 from explainer.plots.bands import frame
 from explainer.plots.labels import End, end_labels
 from explainer.plots.palette import CLEAR, LIGHT, Palette
-from explainer.record import Record, SkillRow, SkillsEvent
+from explainer.record import Record
 
 FREQUENCY = {"head": "common", "tail": "rare"}
 SKILL = {"smalltalk": "small talk", "world": "the world"}

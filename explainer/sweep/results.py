@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
+from explainer.events import Event, SkillRow, SkillsEvent
 from explainer.experiment import Experiment, ExperimentDict
 from explainer.fields import FieldError
-from explainer.record import Event, SkillRow, SkillsEvent, Summary, finite, of_type, summarise
+from explainer.record import Summary, finite, of_type, summarise
 from explainer.sweep.plan import Cell, Plan, SweepError
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainer.events import Event
 from explainer.experiment import Experiment
 from explainer.jobs.process import Message, Process
 from explainer.jobs.settings import ROOT
-from explainer.record import Event
 from explainer.sweep import results
 from explainer.sweep.finished import Finished
 from explainer.sweep.plan import Cell, Plan, SweepError

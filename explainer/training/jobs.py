@@ -17,8 +17,8 @@ import transformers
 from transformers import PreTrainedModel
 
 from explainer import models
+from explainer.events import Answer, Event, ProvenanceEvent
 from explainer.experiment import Experiment, ExperimentDict
-from explainer.record import Answer, Event, ProvenanceEvent
 from explainer.tables import limits
 from explainer.tables.tasks import SHIPPED
 from explainer.training import loop, orders

@@ -16,9 +16,9 @@ import torch
 from transformers import PreTrainedModel
 
 from explainer import measures, models
+from explainer.events import Answer, AnswersEvent, CheckpointEvent, DataEvent, Event, SkillsEvent
 from explainer.experiment import Experiment
 from explainer.models import Family
-from explainer.record import Answer, AnswersEvent, CheckpointEvent, DataEvent, Event, SkillsEvent
 from explainer.training import data as pools
 from explainer.training.data import Data
 from explainer.training.mixing import batches

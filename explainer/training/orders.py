@@ -16,9 +16,9 @@ from typing import Literal, TypedDict
 from transformers import PreTrainedModel
 
 from explainer import measures, models
+from explainer.events import LossEvent
 from explainer.experiment import Experiment
 from explainer.models import Family
-from explainer.record import LossEvent
 from explainer.training.data import held_out
 from explainer.training.loop import ask, train
 from explainer.world import OLD, Task, task

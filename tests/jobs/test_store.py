@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from explainer import record
+from explainer.events import Event
 from explainer.experiment import Experiment
 from explainer.fields import FieldError
 from explainer.jobs.settings import ROOT, Settings
@@ -23,7 +24,7 @@ OUTSIDE = ["../" * 8, "../../../../etc/passwd"]
 BAD_IDS = ["", "x", "a" * 10_000, *OUTSIDE, "a" * 31 + "\n", "a" * 32 + "\n", "ä" * 32, "٣" * 32]
 
 
-def loss(step: int, old: float = 0.5) -> record.Event:
+def loss(step: int, old: float = 0.5) -> Event:
     return {"type": "loss", "step": step, "old": old, "new": 4.0 - step, "train": None}
 
 
