@@ -14,16 +14,17 @@ from explainer.fields import FieldError, shown
 from explainer.tables.names import NOT_OURS
 
 IGNORED = (*NOT_OURS, "embed")  # the last is Streamlit's
+LATE = 8  # addresses that a browser may be behind
 
 
 @dataclasses.dataclass(kw_only=True)
 class Linked(ABC):
     """What a page shows and its link holds. `problems` are sentences for the reader, `revision` counts how often a link
-    has asked for something else, and `written` is the address as it was last read or written."""
+    has asked for something else, and `addresses` are the queries that were read or written of late, the newest last."""
 
     problems: list[str] = dataclasses.field(default_factory=list)
     revision: int = 0
-    written: dict[str, str] | None = None
+    addresses: list[dict[str, str]] = dataclasses.field(default_factory=list)
 
     @abstractmethod
     def names(self) -> tuple[str, ...]:
@@ -48,6 +49,11 @@ class Linked(ABC):
                 known = ", ".join(self.names()) or "nothing"
                 self.problems.append(f"{shown(name)} in the link means nothing here: a link may set {known}.")
         return taken
+
+    def note(self, query: dict[str, str]) -> None:
+        """Remembers an address that was read or written."""
+        if not self.addresses or self.addresses[-1] != query:
+            self.addresses = [*self.addresses[1 - LATE :], query]
 
     def choose(self, name: str, value: Any) -> bool:
         """Takes what a reader has chosen on the page, if it fits; if not, there is a sentence about it."""

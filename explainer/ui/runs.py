@@ -22,6 +22,7 @@ from explainer.web.takeaway.run import at_address
 
 NO_DESK = "Nothing can be trained here: this page runs without its server. Start it with make run."
 NO_RUN = "There is no such run: it was deleted, or the link is not whole."
+ONLY_OWNER = "Only the browser that started this run can {}."
 Answer = TypeVar("Answer")
 
 

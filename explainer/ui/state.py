@@ -34,16 +34,14 @@ def touch() -> None:
 
 
 def linked(name: str, fresh: Callable[[], Page]) -> Page:
-    """What the page of this name shows in this session; made `fresh` and set by the address where it is none that the
-    page has written itself, for then a link was followed. But while the reader's hand is on the page, a browser may
-    still send the address before the last."""
+    """What the page of this name shows in this session; made `fresh`, and set by the address, where a link was
+    followed."""
     query, key = dict(st.query_params), f"page_{name}"
     before: Page | None = st.session_state.get(key)
-    by_hand: bool = st.session_state.get("by_hand", False)
-    if before is None or (query and query != before.written and not by_hand):
+    if before is None or is_followed(query, before):
         after = fresh()
         after.set(query)
-        after.written = query
+        after.note(query)
         after.revision = before.revision + 1 if before else 0
         st.session_state[key] = after
     page: Page = st.session_state[key]
@@ -51,9 +49,17 @@ def linked(name: str, fresh: Callable[[], Page]) -> Page:
     return page
 
 
+def is_followed(query: dict[str, str], page: Linked) -> bool:
+    """Whether this is the address of a link, and none that the page wrote last. While the reader's hand is on the page,
+    a browser may still send one that it wrote before."""
+    late = st.session_state.by_hand and query in page.addresses
+    return bool(query) and query != page.addresses[-1] and not late
+
+
 def write_url(page: Linked) -> None:
     """Puts what is shown into the address bar, the defaults left out, so that the link opens the same state."""
-    page.written = query = page.query()
+    query = page.query()
+    page.note(query)
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
 

@@ -33,7 +33,6 @@ WORDS = (
 )
 FIRST = "german-5"
 POLL = 1.0  # seconds between two looks at how far the measuring is
-ONLY_OWNER = "Only the browser that started this run can {} its valley."
 
 
 @cache
@@ -142,7 +141,7 @@ def offer(view: BallView, desk: Desk, run_id: str, last: ValleyStatus | None) ->
     if runs.is_own(run_id):
         st.button("Measure its valley", type="primary", on_click=measure, args=(view, run_id))
     else:
-        notes.info(ONLY_OWNER.format("measure"))
+        notes.info(runs.ONLY_OWNER.format("measure its valley"))
 
 
 def measure(view: BallView, run_id: str) -> None:
@@ -173,4 +172,4 @@ def progress(view: BallView, run_id: str, points: int) -> None:
     if runs.is_own(run_id):
         st.button("Cancel", on_click=cancel, args=(view, run_id))
     else:
-        notes.caption(ONLY_OWNER.format("stop the measuring of"))
+        notes.caption(runs.ONLY_OWNER.format("stop the measuring of its valley"))

@@ -19,7 +19,7 @@ from explainer.ui.linked import Linked
 
 # What a link to each page may hold: fields of the experiment, and what is beside it.
 LIVE = ("task", "replay", "mode", "steps", "batch", "lr", "seed", "run", "step", "guess", "recorded")
-LAB = (*(name for name in FIELDS if name not in ("model", "device", "text")), "runs")
+LAB = (*(name for name in FIELDS if name not in ("device", "text")), "runs")
 RECORDED = Switch("whether a recorded run is shown")
 FIRST = ("german-0", "german-5")  # recorded runs that a reader finds in the lab
 NOBODY = "none"  # in a link: no run at all

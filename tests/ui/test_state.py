@@ -48,6 +48,15 @@ def test_a_widget_that_is_quicker_than_the_address_bar_is_not_undone_by_it():
     assert link(test) == {"steps": "40"}
 
 
+def test_a_link_that_is_followed_while_the_hand_is_still_on_the_page_is_followed():
+    test = opened("live", steps="40")
+    test.number_input(key="widget_steps").set_value(50)
+    test.query_params.clear()
+    test.query_params["steps"] = "90"
+    test.run()
+    assert link(test) == {"steps": "90"}
+
+
 def test_a_hand_on_one_page_says_nothing_of_a_link_to_another():
     test = opened("live", steps="40")
     test.session_state["touched"] = "The ball"

@@ -37,7 +37,7 @@ def cards(view: View, compared: Mapping[str, Record]) -> None:
             with st.container(horizontal=True, gap="small"):
                 actions(view, run_id, record)
             if record["status"] in RUNNING and not runs.is_own(run_id):
-                notes.caption("Only the browser that started this run can stop it.")
+                notes.caption(runs.ONLY_OWNER.format("stop it"))
     if view.removed and len(view.runs) < COMPARED:
         st.button("Undo: put the last one back", on_click=put_back, args=(view,), icon=":material/undo:")
 

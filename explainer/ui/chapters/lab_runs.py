@@ -30,7 +30,7 @@ COUNTED = {
     "batch": "batch {}",
     "lr": "learning rate {}",
 }
-CHOSEN = ("source", "schedule", "remedy", "mode")  # what a menu calls them says it
+CHOSEN = ("source", "schedule", "remedy", "mode", "model")  # what a menu calls them says it
 
 
 def lookup(view: View) -> dict[str, Record]:
