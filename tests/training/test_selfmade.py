@@ -133,4 +133,4 @@ def test_a_bad_source_gets_the_list_of_all_and_kinds_go_with_other_sources():
     assert SOURCES == ("true", "proxy", "self", "random")
     with pytest.raises(FieldError, match="kinds cannot be 3 with what Pebble says by itself: it is 0"):
         Experiment(source="self", kinds=3)
-    assert Experiment.from_query({"source": "self", "pool": "30"}).pool == 30
+    assert Experiment.from_dict({"source": "self", "pool": "30"}).pool == 30
