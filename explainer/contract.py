@@ -83,8 +83,12 @@ def values() -> Iterator[tuple[str, str, Any]]:
     yield "DOSE_LIMITS", "Record<string, [number, number]>", bounds(figures.DOSE)
     yield "BALL_STATE", "string[]", ("preset", *figures.BALL)
     yield "RACES", "string[]", figures.RACES
-    words = {name: {"title": o.title, "move": o.move, "tooFast": o.too_fast} for name, o in OPTIMISERS.items()}
-    yield "OPTIMISERS", "Record<string, { title: string, move: string, tooFast: string }>", words
+    optimisers = {
+        name: {"title": o.title, "move": o.move, "tooFast": o.too_fast, "follows": o.follows}
+        for name, o in OPTIMISERS.items()
+    }
+    kind = "Record<string, { title: string, move: string, tooFast: string, follows: boolean }>"
+    yield "OPTIMISERS", kind, optimisers
     yield "MOMENTUM", "number", MOMENTUM
     yield "BETAS", "[number, number]", BETAS
     yield "EPSILON", "number", EPSILON

@@ -75,7 +75,7 @@ class Point:
 
 
 # How an optimiser goes on from (step counted from 1, moments, gradient): the new moments, and the move for lr = 1.
-# One coordinate at a time: none of the three mixes them.
+# One coordinate at a time: none of them mixes them.
 Rule = Callable[[int, float, float, float], tuple[float, float, float]]
 
 

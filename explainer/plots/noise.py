@@ -15,6 +15,7 @@ from explainer.sweep.curves import Band
 from explainer.sweep.noise import HALF, NOTHING, RANDOM, REPLAY, Outcome
 
 HEIGHT, CURVES = 460, 330  # px
+ANY_OTHER = "hexagon"  # the mark of a remedy that has none of its own
 SYMBOL = {
     NOTHING: "x",
     REPLAY: "circle",
@@ -58,7 +59,7 @@ def quadrants(outcomes: Sequence[Outcome], chosen: str, palette: Palette = LIGHT
 
 def marks(figure: go.Figure, outcome: Outcome, chosen: bool, palette: Palette) -> None:
     """An arm's runs and their mean, which is larger and has a wider rim where it is the chosen one."""
-    colour, symbol = colour_of(outcome.arm, palette), SYMBOL[outcome.arm]
+    colour, symbol = colour_of(outcome.arm, palette), SYMBOL.get(outcome.arm, ANY_OTHER)
     figure.add_scatter(
         x=outcome.all("gap_removed"),
         y=outcome.all("forgetting_removed"),

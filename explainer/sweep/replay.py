@@ -50,6 +50,13 @@ class Gap(NamedTuple):
     steps: int
 
 
+def shifts(sweep: Sweep) -> list[str]:
+    """The tasks of SHIFTS that the sweep has runs of; all of them where it has none, so that `doses` says what is
+    missing."""
+    there = {cell["experiment"]["task"] for cell in sweep["cells"]}
+    return [task for task in SHIFTS if task in there] or list(SHIFTS)
+
+
 def doses(sweep: Sweep, task: str) -> list[Dose]:
     """The curve of a task, by rising share. Raises SweepError where there is none."""
     there = [cell for cell in sweep["cells"] if measured(cell, "forgetting", "new_after")]

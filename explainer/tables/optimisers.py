@@ -16,11 +16,13 @@ EPSILON = 1e-8  # Adam's
 @dataclass(frozen=True)
 class Optimiser:
     """`move` goes on from "The move: ", and {rate} is the learning rate in it; `too_fast` goes on from "With a learning
-    rate of 0.5, "."""
+    rate of 0.5, ". Where plain descent would fly off too, that is the reason told, unless its steps do not
+    follow the slope (`follows`)."""
 
     title: str
     move: str
     too_fast: str
+    follows: bool = True
 
 
 OPTIMISERS: dict[str, Optimiser] = {
@@ -38,5 +40,6 @@ OPTIMISERS: dict[str, Optimiser] = {
         "Adam",
         "about the learning rate {rate} along each axis, whatever the slope",
         "Adam's steps are about as long as the learning rate, whatever the slope",
+        follows=False,
     ),
 }

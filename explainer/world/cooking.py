@@ -9,14 +9,7 @@ new. Times and heats are common ones in degrees Celsius, not laws. Knows nothing
 from __future__ import annotations
 
 from explainer.world.document import Probe, Task
-from explainer.world.skill import Fact, FactSkill, mixture
-
-
-def facts(text: str) -> tuple[Fact, ...]:
-    """One line a fact: subject | value, and behind a second bar the words a right answer must say."""
-    lines = (tuple(cell.strip() for cell in line.split("|")) for line in text.strip().splitlines())
-    return tuple(Fact(*cells) for cells in lines)
-
+from explainer.world.skill import FactSkill, facts, mixture
 
 BOILING = FactSkill(
     "boiling",

@@ -34,6 +34,12 @@ class Fact:
         return self.key or self.value
 
 
+def facts(text: str) -> tuple[Fact, ...]:
+    """One line a fact: subject | value, and behind a second bar the words a right answer must say."""
+    lines = (tuple(cell.strip() for cell in line.split("|")) for line in text.strip().splitlines())
+    return tuple(Fact(*cells) for cells in lines)
+
+
 @lru_cache
 def zipf(count: int) -> tuple[float, ...]:
     """Cumulative weights 1 / (rank + 1)."""

@@ -190,7 +190,7 @@ function reason(ground, { settings }) {
  * @returns {Reason}
  */
 function tooFast({ lr, optimiser }, flies) {
-  const alone = optimiser === "momentum" && flies({ optimiser: "gd", noise: 0, tether: 0 }) ? "gd" : optimiser;
+  const alone = OPTIMISERS[optimiser].follows && flies({ optimiser: "gd", noise: 0, tether: 0 }) ? "gd" : optimiser;
   return { why: `With a learning rate of ${short(lr)}, ${OPTIMISERS[alone].tooFast}.`, instead: "Try a smaller one." };
 }
 

@@ -168,22 +168,25 @@ export const BALL_STATE = [
 ];
 /** @type {string[]} */
 export const RACES = ["replay", "optimiser"];
-/** @type {Record<string, { title: string, move: string, tooFast: string }>} */
+/** @type {Record<string, { title: string, move: string, tooFast: string, follows: boolean }>} */
 export const OPTIMISERS = {
   gd: {
     title: "Gradient descent",
     move: "learning rate {rate} times the mix",
     tooFast: "each step overshoots the valley and lands where it is steeper still, so the next one is longer",
+    follows: true,
   },
   momentum: {
     title: "Momentum",
     move: "learning rate {rate} times the mix, and 90% of the speed it already had",
     tooFast: "the speed that momentum has gathered carries the ball past the valley and away",
+    follows: true,
   },
   adam: {
     title: "Adam",
     move: "about the learning rate {rate} along each axis, whatever the slope",
     tooFast: "Adam's steps are about as long as the learning rate, whatever the slope",
+    follows: false,
   },
 };
 /** @type {number} */

@@ -59,7 +59,7 @@ def measured() -> dict[str, str]:
 
 def curves(sweep: Sweep) -> dict[str, list[Dose]]:
     """Pebble's curve by task. Raises SweepError."""
-    return {task: doses.doses(sweep, task) for task in SHIFTS}
+    return {task: doses.doses(sweep, task) for task in doses.shifts(sweep)}
 
 
 def curve(dials: Dials, sweep: Sweep) -> None:

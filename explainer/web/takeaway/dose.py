@@ -55,7 +55,7 @@ async def placed(place: Place) -> Scene:
 def described(path: Path, changed: int) -> tuple[str, DoseOptions]:
     """The figure in words and in numbers. Raises SweepError; remembers the file as it was when last changed."""
     sweep = results.read(path)
-    return sentence({task: doses.doses(sweep, task) for task in SHIFTS}), options(sweep)
+    return sentence({task: doses.doses(sweep, task) for task in doses.shifts(sweep)}), options(sweep)
 
 
 def options(sweep: Sweep) -> DoseOptions:
@@ -63,7 +63,7 @@ def options(sweep: Sweep) -> DoseOptions:
     source, origin = facts.row("replay_table", "german-1"), sweep["provenance"]
     return {
         "dose": {
-            "shifts": [shift_of(sweep, task) for task in SHIFTS],
+            "shifts": [shift_of(sweep, task) for task in doses.shifts(sweep)],
             "source": {"cite": source["cite"], "source": source["source"]},
             "made": {
                 "device": origin.get("device"),

@@ -22,7 +22,7 @@ def test_shares_removed_are_those_of_the_twin_of_the_same_seed():
     sweep = invented("noise", only_old_data_helps, dropout_helps_fitting)
     cells = {(arm(c["experiment"]), c["experiment"]["seed"]): c["summary"] for c in sweep["cells"]}
     by_arm = {outcome.arm: outcome for outcome in outcomes(sweep)}
-    assert list(by_arm) == list(ARMS)
+    assert list(by_arm) == [name for name in ARMS if name in {measured for measured, _ in cells}]
     for outcome in by_arm.values():
         for point in outcome.points:
             own, bare = cells[outcome.arm, point.seed], cells["nothing", point.seed]
