@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 GRAVE = ("serious", "critical")
+PATIENCE = 60_000  # milliseconds a page may take where the machine does something else beside it
 
 
 @contextlib.contextmanager
@@ -57,7 +58,9 @@ def settled(page: Page) -> None:
     """Waits until a page of the app has run its script, has all its figures, and nothing on it is fading in: what is
     stale is drawn faint."""
     page.get_by_role("heading", level=1).first.wait_for()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
     for unfinished in ("[data-stale=true]", ".place:empty", "[data-testid=stSkeleton]"):
-        expect(page.locator(unfinished)).to_have_count(0, timeout=20_000)
-    page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')", timeout=20_000)
+        expect(page.locator(unfinished)).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => one.playState !== 'running')", timeout=PATIENCE
+    )

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explainer.ui.pages import STORY
-from tests.helpers.figures import serious, settled
+from tests.helpers.figures import PATIENCE, serious, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 PAGES = ["", "live", "ball", "valley", *(chapter.name for chapter in STORY)]
@@ -36,7 +36,7 @@ def test_a_page_opens_without_an_error_fits_and_can_be_used_by_all(visit, path, 
 def test_the_story_is_read_from_end_to_end_by_its_own_links(visit):
     page = visit("/moat")
     for chapter in STORY:
-        expect(page.get_by_role("heading", level=1)).to_have_text(chapter.question, timeout=15_000)
+        expect(page.get_by_role("heading", level=1)).to_have_text(chapter.question, timeout=PATIENCE)
         settled(page)
         if chapter is not STORY[-1]:
             page.get_by_role("link", name="Next:").click()

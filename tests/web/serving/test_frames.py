@@ -216,7 +216,7 @@ def test_a_page_opens_without_a_violation_and_what_is_smuggled_into_it_is_refuse
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
         assert page.evaluate("refused") == []
         page.evaluate(SMUGGLE)
-        page.wait_for_function("refused.length >= 4")
+        page.wait_for_function("() => refused.length >= 4")
         assert {(rule, uri) for rule, uri in page.evaluate("refused")} == {
             ("img-src", "http://elsewhere.example/a.png"),
             ("script-src-attr", "inline"),
