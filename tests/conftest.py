@@ -35,6 +35,17 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="module")
+def one_thread():
+    """For what is small: two threads wait for each other on a machine that does something else too."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@pytest.fixture(scope="module")
 def running(tmp_path_factory):
     with server(tmp_path_factory.mktemp("data")) as started:
         yield started

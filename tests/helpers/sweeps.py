@@ -59,3 +59,14 @@ def by_source(experiment: Experiment) -> float:
         return 2.0
     own = experiment.source == "true"
     return (0.2 if own else 0.8) + 0.2 * (experiment.pool == 30) + 0.05 * (8 - (experiment.kinds or 8)) * (not own)
+
+
+def without(sweep: Sweep, keep: Callable[[CellResult], bool]) -> Sweep:
+    """The sweep with only the cells that are kept."""
+    return {**sweep, "cells": [cell for cell in sweep["cells"] if keep(cell)]}
+
+
+def lacking(sweep: Sweep, name: str) -> Sweep:
+    """The sweep whose runs have not measured `name`."""
+    cells = [{**c, "summary": {k: v for k, v in c["summary"].items() if k != name}} for c in sweep["cells"]]
+    return {**sweep, "cells": cells}

@@ -26,6 +26,8 @@ from explainer.training.data import held_out
 from explainer.training.jobs import train
 from explainer.world import OLD, task
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 D = 40
 
 
@@ -215,15 +217,6 @@ def test_where_the_paths_go_from_the_start_to_the_first_end_that_end_is_a_point_
 
 
 # The real model
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_thread():
-    """What is measured here is small, and two threads wait for each other on a machine that does something else too."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @pytest.fixture(scope="module")

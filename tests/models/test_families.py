@@ -24,15 +24,12 @@ VALUES = {"model": "grain", "task": "jan", "steps": 2, "batch": 2, "device": "cp
 
 
 @pytest.fixture(scope="module", autouse=True)
-def registered():
-    """Grain has its line in the table. One thread: what is computed is small, and two would wait for each other."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
+def registered(one_thread):
+    """Grain has its line in the table."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(MODELS, "grain", grain.__name__)
         patch.setitem(FIELDS, "model", Choice(tuple(MODELS), "the model"))
         yield
-    torch.set_num_threads(threads)
 
 
 @pytest.fixture(scope="module")

@@ -12,16 +12,7 @@ from explainer.models.pebble import BOT, END, LENGTH, PAD, USER
 from explainer.training import data as pools
 from explainer.training import selfmade
 
-pytestmark = pytest.mark.filterwarnings("default")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_thread():
-    """As in a sweep; two that share a busy machine wait for each other at every token."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.usefixtures("one_thread")]
 
 
 @pytest.fixture(scope="module")

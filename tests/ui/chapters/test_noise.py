@@ -2,7 +2,6 @@
 
 import random
 from itertools import pairwise
-from urllib.parse import parse_qsl
 
 import pytest
 
@@ -12,10 +11,9 @@ from explainer.sweep import results
 from explainer.sweep.noise import ARMS, arm, outcomes
 from explainer.sweep.plan import SweepError
 from explainer.ui import pages
-from explainer.ui.chapters import noise
 from explainer.ui.chapters import noise_words as sentences
-from tests.helpers.pages import charts, infos, links_of, opened, page_of, words
-from tests.helpers.sweeps import dropout_helps_fitting, invented, only_old_data_helps
+from tests.helpers.pages import charts, infos, opened, words
+from tests.helpers.sweeps import dropout_helps_fitting, invented, lacking, only_old_data_helps, without
 
 
 def test_shares_removed_are_those_of_the_twin_of_the_same_seed():
@@ -48,15 +46,6 @@ def test_a_failed_run_that_others_are_compared_with_is_told():
         outcomes(sweep)
 
 
-def without(sweep, keep):
-    return {**sweep, "cells": [cell for cell in sweep["cells"] if keep(cell)]}
-
-
-def lacking(sweep, name):
-    cells = [{**c, "summary": {k: v for k, v in c["summary"].items() if k != name}} for c in sweep["cells"]]
-    return {**sweep, "cells": cells}
-
-
 FEW = invented("noise", only_old_data_helps, dropout_helps_fitting)
 BROKEN = {
     "no twin": without(FEW, lambda cell: arm(cell["experiment"]) != "nothing"),
@@ -72,34 +61,6 @@ def test_a_sweep_that_lacks_something_is_one_sentence_and_the_page_goes_on(sweep
     assert not test.exception and not charts(test)[0:]
     assert infos(test) and all(len(info) < 250 and info.endswith(".") for info in infos(test))
     assert test.title[0].value == pages.chapter("noise").question and "{" not in words(test)
-
-
-@pytest.mark.parametrize("content", [None, "{", "[]", '{"schema": 1, "kind": "sweep"}', "\x00"])
-def test_a_missing_or_broken_file_is_one_sentence_and_the_page_goes_on(content, shelf):
-    (shelf / "noise.json").unlink()
-    if content is not None:
-        (shelf / "noise.json").write_text(content)
-    test = opened("noise")
-    assert not test.exception and infos(test)
-    assert test.title[0].value == pages.chapter("noise").question and "{" not in words(test)
-
-
-def test_the_page_opens_with_whatever_ships():
-    test = opened("noise")
-    assert not test.exception and not test.warning and "{" not in words(test)
-
-
-def test_the_links_of_the_text_set_the_figure_and_fit(shelf):
-    assert len(links_of("noise")) > 4
-    unset = charts(opened("noise"))
-    for link in links_of("noise"):
-        query = dict(parse_qsl(link, strict_parsing=True))
-        test = opened("noise", **query)
-        assert not test.exception and not test.warning, link
-        values = page_of(test, "noise").values
-        assert {key: str(values[key]) for key in query} == query
-        changed = any(values[key] != noise.DIALS[key][1] for key in query)
-        assert (charts(test) != unset) == changed, link
 
 
 # What is said of it

@@ -2,7 +2,6 @@
 
 import re
 from statistics import fmean
-from urllib.parse import parse_qsl
 
 import pytest
 
@@ -12,10 +11,9 @@ from explainer.sweep import overwhelming as amounts
 from explainer.sweep import results
 from explainer.sweep.plan import SweepError
 from explainer.ui import pages
-from explainer.ui.chapters import overwhelming
 from explainer.ui.chapters import overwhelming_words as sentences
-from tests.helpers.pages import charts, infos, links_of, opened, page_of, warnings, words
-from tests.helpers.sweeps import by_source, invented
+from tests.helpers.pages import charts, infos, opened, warnings, words
+from tests.helpers.sweeps import by_source, invented, lacking, without
 
 
 def test_lines_hold_every_run_once_and_group_by_source_kinds_and_replay():
@@ -51,15 +49,6 @@ def test_a_spring_is_no_twin_and_has_a_line_of_its_own():
         amounts.lines(lost, "german")
 
 
-def without(sweep, keep):
-    return {**sweep, "cells": [cell for cell in sweep["cells"] if keep(cell)]}
-
-
-def lacking(sweep, name):
-    cells = [{**c, "summary": {k: v for k, v in c["summary"].items() if k != name}} for c in sweep["cells"]]
-    return {**sweep, "cells": cells}
-
-
 TRIAL = invented("overwhelming", by_source)
 BROKEN = {
     "no replay-free run": without(TRIAL, lambda cell: cell["experiment"]["replay"]),
@@ -76,34 +65,6 @@ def test_a_sweep_that_lacks_something_is_one_sentence_and_the_page_goes_on(sweep
     assert not test.exception and not charts(test)[1:]
     assert infos(test) and all(len(info) < 250 and info.endswith(".") for info in infos(test))
     assert test.title[0].value == pages.chapter("overwhelming").question and "{" not in words(test)
-
-
-@pytest.mark.parametrize("content", [None, "{", "[]", '{"schema": 1, "kind": "sweep"}', "\x00"])
-def test_a_missing_or_broken_file_is_one_sentence_and_the_page_goes_on(content, shelf):
-    (shelf / "overwhelming.json").unlink()
-    if content is not None:
-        (shelf / "overwhelming.json").write_text(content)
-    test = opened("overwhelming")
-    assert not test.exception and infos(test)
-    assert test.title[0].value == pages.chapter("overwhelming").question and "{" not in words(test)
-
-
-def test_the_page_opens_with_whatever_ships():
-    test = opened("overwhelming")
-    assert not test.exception and not test.warning and "{" not in words(test)
-
-
-def test_the_links_of_the_text_set_the_figure_and_fit(shelf):
-    assert len(links_of("overwhelming")) > 4
-    unset = charts(opened("overwhelming"))
-    for link in links_of("overwhelming"):
-        query = dict(parse_qsl(link, strict_parsing=True))
-        test = opened("overwhelming", **query)
-        assert not test.exception and not test.warning, link
-        values = page_of(test, "overwhelming").values
-        assert {key: str(values[key]) for key in query} == query
-        changed = any(values[key] != overwhelming.DIALS[key][1] for key in query)
-        assert (charts(test) != unset) == changed, link
 
 
 # What is told of it
