@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 NODE_TOOLS := node_modules/.package-lock.json
+# The tests of one file stay together: they share what takes long to make.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 PLAYER_TESTS = $(shell find tests/player -name '*.test.js')
 
 .PHONY: run test check player player-with-node contract bench runs answers pretrain pictures screenshots clean sweeps valleys
@@ -11,7 +13,7 @@ run: .venv/run  ## Install what is missing, start the app, print its address
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: .venv/dev check  ## Lint, types and tests; browser tests where there is a Chromium
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(PYTEST)
 
 check: .venv/dev player  ## Lint, types and dead code, of Python and, where there is Node, of the player
 	$(BIN)/ruff check .

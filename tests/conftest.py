@@ -15,6 +15,12 @@ def pytest_addoption(parser):
     parser.addoption("--slow", action="store_true", help="run the tests marked slow too")
 
 
+def pytest_configure(config):
+    """Each process of the tests computes on its share of the cores, as the app's own workers do."""
+    if processes := os.environ.get("PYTEST_XDIST_WORKER_COUNT"):
+        os.environ["OMP_NUM_THREADS"] = str(max(1, (os.cpu_count() or 1) // int(processes)))
+
+
 def pytest_collection_modifyitems(config, items):
     slow = config.getoption("--slow") or os.environ.get("CI")
     required = os.environ.get("EXPLAINER_REQUIRE_BROWSER")
@@ -45,8 +51,9 @@ def one_thread():
     torch.set_num_threads(threads)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running(tmp_path_factory):
+    """One app for all that looks at one; what a test trains there stays, and is in no other's way."""
     with server(tmp_path_factory.mktemp("data")) as started:
         yield started
 

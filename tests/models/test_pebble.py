@@ -1,5 +1,6 @@
 """Pebble is what its script says it is, reads and writes any text, and leaves nothing of the weights behind."""
 
+import dataclasses
 import hashlib
 
 import numpy as np
@@ -34,8 +35,10 @@ def test_the_shipped_weights_belong_to_this_recipe_and_this_world():
 
 
 def test_the_fingerprint_notices_a_change_of_the_recipe():
-    changed = pretrain.Recipe(chat_steps=pretrain.RECIPE.chat_steps + 1)
-    assert pretrain.fingerprint(changed) != pretrain.fingerprint()
+    small = pretrain.Recipe(raw_documents=200, dialogues=200)  # every document is part of it
+    changes = ({"chat_steps": small.chat_steps + 1}, {"dialogues": 201}, {"seed": 1})
+    prints = [pretrain.fingerprint(dataclasses.replace(small, **change)) for change in ({}, *changes)]
+    assert len(set(prints)) == 4 and prints[0] == pretrain.fingerprint(small)
 
 
 def test_what_ships_is_small_enough():

@@ -18,6 +18,7 @@ def replay(page):
     return page.get_by_role("slider", name=re.compile("^Replay"))
 
 
+@pytest.mark.slow
 def test_the_slider_answers_at_once_and_what_is_set_is_in_the_link(visit):
     page = visit("/replay")
     figure = page.get_by_role("region", name="Dose curve")
@@ -62,6 +63,7 @@ MOUNT = """async (dose) => {
 }"""
 
 
+@pytest.mark.slow
 def test_a_state_is_opened_when_the_page_asks_for_another_and_what_is_told_is_numbered(visit):
     page = visit("/replay")
     page.evaluate(MOUNT, scene_dose.options(sweeps.load("replay"))["dose"])

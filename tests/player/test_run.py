@@ -50,6 +50,7 @@ def test_start_plays_by_itself_and_tells_its_story(visit):
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_the_timeline_obeys_buttons_and_keys_and_moves_the_answers(visit):
     page = visit("/live?task=jan&replay=5&recorded=1")
     page.get_by_role("button", name="Pause", exact=True).click()
@@ -141,6 +142,7 @@ def next_frame(page):
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+@pytest.mark.slow
 def test_whoever_follows_a_link_to_a_run_may_watch_it_and_not_steer_it(visit, running):
     page = visit("/live?task=jan&replay=0&steps=2000&batch=4&seed=3")
     press_train(page)
@@ -177,6 +179,7 @@ def test_a_closed_tab_does_not_end_the_run_and_stop_keeps_what_was_recorded(visi
     assert stopped["events"][: len(paused["events"])] == paused["events"]
 
 
+@pytest.mark.slow
 def test_a_hidden_tab_holds_no_stream_and_catches_up_when_it_is_seen_again(visit):
     """A browser has six connections to a server for all its tabs, and a pair of runs takes two."""
     page = visit("/live?task=jan&replay=5&steps=400&batch=4")

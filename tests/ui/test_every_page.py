@@ -13,13 +13,16 @@ from explainer.ui.pages import STORY
 from tests.helpers.figures import PATIENCE, serious, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
+EVERYDAY = ["", "live", "ball", "forgetting"]  # a figure of each kind, and charts; the others in CI
 PAGES = ["", "live", "ball", "valley", *(chapter.name for chapter in STORY)]
-LOOKS = [(1280, "light"), pytest.param(390, "dark", marks=pytest.mark.slow)]
+LOOKS = [
+    *(pytest.param(path, 1280, "light", marks=() if path in EVERYDAY else pytest.mark.slow) for path in PAGES),
+    *(pytest.param(path, 390, "dark", marks=pytest.mark.slow) for path in PAGES),
+]
 STREAMLITS = [["[data-testid=stSidebarNav]"]]  # its list of pages has headings between the items: not ours to change
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("path", "width", "scheme"), LOOKS)
 def test_a_page_opens_without_an_error_fits_and_can_be_used_by_all(visit, path, width, scheme):
     page = visit(f"/{path}", viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
     settled(page)

@@ -13,6 +13,7 @@ def replay(page):
     return page.get_by_role("slider", name="Replay")
 
 
+@pytest.mark.slow
 def test_a_shipped_valley_can_be_rolled_on_and_its_link_opens_the_same(visit):
     page = visit("/valley", reduced_motion="reduce")
     expect(page.get_by_role("region", name="Ball in a landscape")).to_have_attribute("data-name", "german-5")

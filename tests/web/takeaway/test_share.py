@@ -21,7 +21,7 @@ from explainer.__main__ import main
 from explainer.tables.figures import hideable, spared
 from explainer.web.api import runs
 from explainer.web.takeaway import run as run_figure
-from tests.helpers.app import browser, server
+from tests.helpers.app import server
 from tests.helpers.fakes import until
 from tests.helpers.figures import hosting, serious, share, taken
 
@@ -29,19 +29,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 ROOT = Path(__file__).parents[3]
 RUNS = ROOT / "assets" / "runs"
 EMBEDDING = (ROOT / "docs" / "embedding.md").read_text()
-WIDTHS, SCHEMES = (pytest.param(390, marks=pytest.mark.slow), 1280), ("light", "dark")
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory):
-    with server(tmp_path_factory.mktemp("data"), EXPLAINER_WORKERS="1") as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as started:
-        yield started
+WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
 
 
 @pytest.fixture
@@ -134,6 +122,7 @@ def test_below_a_path_the_app_trains_shares_and_embeds_as_at_the_top(open_page, 
                 assert app.startswith(f"{running.url}/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_figures_in_an_article_on_another_site(running, open_page, tmp_path, width, scheme):
@@ -263,6 +252,7 @@ def test_downloads_hold_what_is_shown(running, open_page, tmp_path):
     assert taken(page, "Picture (PNG)", tmp_path).read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["run/jan-5", "ball"])
 def test_a_downloaded_file_plays_from_disk_with_the_network_cut(running, open_page, chromium, tmp_path, address):
     page = open_page(f"{running.url}/embed/{address}", (running.url,))
@@ -341,6 +331,7 @@ class Links(HTMLParser):
             self.addresses += [given[name] for name in ("href", "src") if given.get(name)]
 
 
+@pytest.mark.slow
 def test_no_link_of_the_site_is_broken_and_none_leaves_its_folder(site):
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     reached, waiting = set(), ["index.html"]
@@ -361,6 +352,7 @@ def test_no_link_of_the_site_is_broken_and_none_leaves_its_folder(site):
     assert {f"embed/run-{path.stem}.html" for path in RUNS.glob("*.json")} <= pages
 
 
+@pytest.mark.slow
 def test_the_site_says_where_it_lies(site):
     pages = {"index.html": "start", "replay.html": "replay", "embed/run-jan-5.html": "start"}
     for name, picture in pages.items():
@@ -369,6 +361,7 @@ def test_the_site_says_where_it_lies(site):
         assert f'property="og:image" content="https://moat.example/x/pictures/{picture}.png"' in text
 
 
+@pytest.mark.slow
 def test_the_site_shows_the_charts(site):
     for name in ("moat", "shifts", "noise"):
         for picture in re.findall(r'(?:src|srcset)="(charts/[^"]+)"', (site / f"{name}.html").read_text()):
@@ -377,19 +370,21 @@ def test_the_site_shows_the_charts(site):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_site_plays_on_a_plain_file_host(site, open_page, width, scheme):
+def test_the_site_plays_on_a_plain_file_host(site, open_page):
     with hosting(site.parent) as host:
         home = f"{host}/dist"
         for name in sorted(path.name for path in site.glob("*.html")):
-            page = open_page(f"{home}/{name}", (home,), width, scheme, reduced_motion="reduce")
-            page.get_by_role("heading", level=1).first.wait_for()
-            if page.locator("[data-module]").count():
-                page.locator(".player svg, .player canvas").first.wait_for()
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-            assert serious(page) == [], name
+            page = open_page(f"{home}/{name}", (home,), 390, "dark", reduced_motion="reduce")
+            for width, scheme in ((390, "dark"), (1280, "light")):  # of one page, which follows the reader's theme
+                page.set_viewport_size({"width": width, "height": 900})
+                page.emulate_media(color_scheme=scheme)
+                page.get_by_role("heading", level=1).first.wait_for()
+                if page.locator("[data-module]").count():
+                    page.locator(".player svg, .player canvas").first.wait_for()
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+                assert serious(page) == [], name
             page.context.close()
-        page = open_page(f"{home}/index.html", (home,), width, scheme)
+        page = open_page(f"{home}/index.html", (home,))
         slider = page.get_by_role("slider", name="Timeline")
         expect(slider).not_to_have_value("0")
         share(page)
