@@ -3,8 +3,8 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 NODE_TOOLS := node_modules/.package-lock.json
-# The tests of one file stay together: they share what takes long to make.
-SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
+# The tests of one file stay together, for they share what takes long to make; the files keep their order, longest first.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 PLAYER_TESTS = $(shell find tests/player -name '*.test.js')
 
 .PHONY: run test check player player-with-node contract bench runs answers pretrain pictures screenshots clean sweeps valleys

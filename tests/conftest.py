@@ -24,6 +24,7 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     slow = config.getoption("--slow") or os.environ.get("CI")
     required = os.environ.get("EXPLAINER_REQUIRE_BROWSER")
+    items.sort(key=lambda item: ("slow" not in item.keywords, "browser" not in item.keywords))  # what is long, first
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     for item in items:
         if "slow" in item.keywords and not slow:

@@ -105,7 +105,7 @@ def frame_of(page, number):
 
 @pytest.mark.slow
 def test_below_a_path_the_app_trains_shares_and_embeds_as_at_the_top(open_page, tmp_path):
-    with server(tmp_path, base="/moat", EXPLAINER_WORKERS="1") as running:
+    with server(tmp_path, base="/moat", EXPLAINER_WORKERS="1", EXPLAINER_THREADS="1") as running:
         page = open_page(f"{running.url}/live?task=jan&replay=0&steps=20&batch=4", (running.url,))
         page.get_by_role("button", name=re.compile("^Train")).click()
         page.get_by_text("What was lost, what was kept").wait_for(timeout=120_000)
