@@ -237,7 +237,8 @@ def test_a_worker_that_is_killed_fails_its_run_with_a_reason_on_the_page(visit, 
 
 @pytest.mark.slow
 def test_after_a_server_restart_a_running_run_is_shown_as_interrupted(chromium, tmp_path):
-    with server(tmp_path) as first:
+    one = {"EXPLAINER_WORKERS": "1", "EXPLAINER_THREADS": "1"}
+    with server(tmp_path, **one) as first:
         page = chromium.new_page()
         page.goto(f"{first.url}/live?task=jan&replay=0&steps=2000&batch=4")
         press_train(page)
@@ -247,7 +248,7 @@ def test_after_a_server_restart_a_running_run_is_shown_as_interrupted(chromium, 
         page.close()
         first.process.kill()
         first.process.wait()
-    with server(tmp_path) as second:
+    with server(tmp_path, **one) as second:
         page = chromium.new_page()
         page.goto(f"{second.url}/live{query}")
         expect(page.get_by_text("nterrupted", exact=False).first).to_be_visible(timeout=30_000)

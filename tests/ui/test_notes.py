@@ -175,7 +175,7 @@ def ended(tmp_path_factory):
     run = store.create(Experiment(task="german", replay=0))
     store.finish(run, "failed", REASON)
     store.close()
-    with server(data) as started:
+    with server(data, EXPLAINER_WORKERS="1", EXPLAINER_THREADS="1") as started:
         yield started.url, run
 
 
