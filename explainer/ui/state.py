@@ -57,10 +57,11 @@ def is_followed(query: dict[str, str], page: Linked) -> bool:
 
 
 def write_url(page: Linked) -> None:
-    """Puts what is shown into the address bar, the defaults left out, so that the link opens the same state."""
-    query = page.query()
+    """Puts what is shown into the address bar, the defaults left out, so that the link opens the same state. Also where
+    the browser says that it is there: it may have said so before the last address reached it."""
+    query, last = page.query(), page.addresses[-1:]
     page.note(query)
-    if dict(st.query_params) != query:
+    if dict(st.query_params) != query or last != [query]:
         st.query_params.from_dict(query)
 
 

@@ -380,12 +380,14 @@ def test_a_shipped_sweep_is_what_its_plan_describes(path):
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_sweeps_agree(path, one_thread):
-    """One run of each made again: one of what Pebble says itself where there is one, or else the quickest. Sums of
-    floats depend on the machine, and 150 steps amplify that: losses agree to 0.15 nats per token, right answers to 15
-    of 100. Two machines of one kind, three days apart, agreed to 1e-4 in every run of every sweep."""
+    """The quickest run of each made again, and one of what Pebble says itself where there is one. Sums of floats depend
+    on the machine, and 150 steps amplify that: losses agree to 0.15 nats per token, right answers to 15 of 100. Two
+    machines of one kind, three days apart, agreed to 1e-4 in every run of every sweep."""
     done = [cell for cell in results.read(shipped(path))["cells"] if cell["status"] == "done"]
     own_words = [cell for cell in done if cell["experiment"].get("source") == "self"]
-    check_again(min(own_words or done, key=lambda cell: cell["seconds"]), loss=0.15, right=0.15)
+    quickest = min((cell for cell in done if cell not in own_words), key=lambda cell: cell["seconds"])
+    for cell in (quickest, *own_words[-1:]):
+        check_again(cell, loss=0.15, right=0.15)
 
 
 def shipped(path) -> Path:

@@ -15,29 +15,18 @@ from tests.helpers.figures import PATIENCE, serious, settled
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 EVERYDAY = ["", "live", "ball", "forgetting"]  # a figure of each kind, and charts; the others in CI
 PAGES = ["", "live", "ball", "valley", *(chapter.name for chapter in STORY)]
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 900}
+LOOKS = [
+    *(pytest.param(path, 1280, "light", marks=() if path in EVERYDAY else pytest.mark.slow) for path in PAGES),
+    *(pytest.param(path, 390, "dark", marks=pytest.mark.slow) for path in PAGES),
+]
 STREAMLITS = [["[data-testid=stSidebarNav]"]]  # its list of pages has headings between the items: not ours to change
 
 
-@pytest.mark.parametrize("path", EVERYDAY)
-def test_a_page_opens_without_an_error_fits_and_can_be_used_by_all(visit, path):
-    fits_and_can_be_used(visit(f"/{path}", viewport=WIDE, color_scheme="light", reduced_motion="reduce"))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_opened_on_a_phone_in_the_dark_and_then_wide_in_the_light(visit, path):
-    page = visit(f"/{path}", viewport=PHONE, color_scheme="dark", reduced_motion="reduce")
-    fits_and_can_be_used(page)
-    page.set_viewport_size(WIDE)
-    page.emulate_media(color_scheme="light")
-    fits_and_can_be_used(page)
-
-
-def fits_and_can_be_used(page):
+@pytest.mark.parametrize(("path", "width", "scheme"), LOOKS)
+def test_a_page_opens_without_an_error_fits_and_can_be_used_by_all(visit, path, width, scheme):
+    page = visit(f"/{path}", viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
     settled(page)
     assert page.get_by_test_id("stException").count() == 0
-    width = page.viewport_size["width"]
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
     for _ in range(3):  # a figure that tells its state makes Streamlit draw the page again, faint until it is there
         if not (broken := serious(page, exclude=STREAMLITS)):

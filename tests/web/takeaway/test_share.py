@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[3]
 RUNS = ROOT / "assets" / "runs"
 EMBEDDING = (ROOT / "docs" / "embedding.md").read_text()
 WIDTHS, SCHEMES = (390, 1280), ("light", "dark")
+LOOKS = ((390, "dark"), (1280, "light"))
 
 
 @pytest.fixture
@@ -375,7 +376,7 @@ def test_the_site_plays_on_a_plain_file_host(site, open_page):
         home = f"{host}/dist"
         for name in sorted(path.name for path in site.glob("*.html")):
             page = open_page(f"{home}/{name}", (home,), 390, "dark", reduced_motion="reduce")
-            for width, scheme in ((390, "dark"), (1280, "light")):  # of one page, which follows the reader's theme
+            for width, scheme in LOOKS:  # of one page, which follows the reader's theme
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=scheme)
                 page.get_by_role("heading", level=1).first.wait_for()
@@ -384,12 +385,14 @@ def test_the_site_plays_on_a_plain_file_host(site, open_page):
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, name
                 assert serious(page) == [], name
             page.context.close()
-        page = open_page(f"{home}/index.html", (home,))
-        slider = page.get_by_role("slider", name="Timeline")
-        expect(slider).not_to_have_value("0")
-        share(page)
-        source = frames_in(page.get_by_role("textbox", name="The line for your page").input_value())[0]["src"]
-        assert source.startswith(f"{home}/embed/run-jan-5.html?")
+        for width, scheme in LOOKS:
+            page = open_page(f"{home}/index.html", (home,), width, scheme)
+            slider = page.get_by_role("slider", name="Timeline")
+            expect(slider).not_to_have_value("0")
+            share(page)
+            source = frames_in(page.get_by_role("textbox", name="The line for your page").input_value())[0]["src"]
+            assert source.startswith(f"{home}/embed/run-jan-5.html?")
+            page.context.close()
         bare = open_page(f"{home}/embed/run-jan-5.html?hide=answers&step=75&lang=de&theme=dark", (home,))
         expect(bare.get_by_role("slider", name="Timeline")).to_have_value("75")
         expect(bare.locator(".player")).to_have_attribute("data-theme", "dark")
