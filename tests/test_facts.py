@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from explainer import facts
+from explainer import facts, text
 from explainer.facts import FactsError
 
 ORIGINALS = {"replay_table": 15, "instructgpt_table14": 4, "openchat_benchmarks": 7, "openchat_vs_grok": 3}
@@ -40,6 +40,57 @@ def test_what_we_compute_from_the_tables_is_what_was_computed_by_hand():
     ]
     lead = [facts.fact(f"openchat_benchmarks.{id}.without_humaneval").value for id in ("openchat", "chatgpt")]
     assert lead == ["63.6", "63.4"]
+
+
+# What was wrong once, and was read again
+
+
+def way(id):
+    return facts.row("ways_across", id)
+
+
+def test_rows_that_were_corrected_stay_corrected():
+    assert all(name in way("l2-sp")["cite"] for name in ("Li", "Grandvalet", "Davoine", "2018"))
+    assert way("low-lr")["source"] == "https://arxiv.org/abs/2605.26097"
+    assert "MMLU" in way("ewc")["reported"], "its Fisher matrix came from its own test"
+    assert "capacity" in way("self-replay")["reported"]
+    assert facts.fact("numbers.pythia-models").value == "two sets of eight"
+    assert "measures no forgetting" not in facts.row("claims", "noise")["says"], "it looked at general exams"
+
+
+def test_true_data_beside_a_models_own_words_is_cited():
+    side = facts.row("claims", "side-by-side")
+    assert side["source"] == way("own-samples")["source"] == "https://arxiv.org/abs/2505.13811"
+    assert facts.fact("numbers.marek-capacity").source == way("self-replay")["source"]
+    assert way("curated")["source"].endswith("vertex-ai-samples/pull/4507")
+    assert {row["grade"] for row in (side, way("own-samples"), way("self-replay"), way("curated"))} == {"B"}
+
+
+# Numbers that nobody found again, by the paper that they were ascribed to
+NOT_FOUND_AGAIN = {
+    "2308.08747": ("40%",),
+    "2501.13453": ("23%", "76.9"),
+    "2402.13669": ("29.1", "21.5", "29.4"),
+    "2510.18874": ("learning rate",),
+}
+
+
+@pytest.mark.parametrize("name", facts.COLUMNS)
+def test_what_was_not_found_again_is_reported_at_best(name):
+    for row in facts.table(name):
+        for paper, numbers in NOT_FOUND_AGAIN.items():
+            if row["source"].endswith(paper) and row["grade"] in ("A", "B"):
+                assert not [n for n in numbers for cell in row.values() if n in cell.lower()], row["id"]
+
+
+def test_an_index_that_changed_is_not_printed_as_a_series():
+    """Wherever two of its years stand in one paragraph, the paragraph says that they are not like for like."""
+    years = [f"{{numbers.fmti-{year}}}" for year in (2023, 2024, 2025)]
+    claims = [row["says"] for row in facts.table("claims")]
+    files = [path.read_text(encoding="utf-8") for path in text.HOME.glob("*.md")]
+    paragraphs = [paragraph for words in (*files, *claims) for paragraph in words.split("\n\n")]
+    shown = [paragraph for paragraph in paragraphs if sum(year in paragraph for year in years) > 1]
+    assert shown and all("not like for like" in paragraph for paragraph in shown)
 
 
 GOOD = {"id": "one", "value": "1%", "what": "x", "source": "https://a.example/b", "cite": "A 2024", "grade": "A"}

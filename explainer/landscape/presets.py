@@ -1,7 +1,8 @@
 """This module has the toy landscapes: two surfaces in closed form, a start, and settings that show what the note says.
 
-The notes are tested by descents (tests/landscape/test_landscape.py). All planes are [-3, 3] × [-3, 3]; losses have no
-unit. The surfaces are drawn by hand, not measured: the measured ones are another kind of ground.
+The surfaces are drawn by hand: `limits` says what a drawing gets wrong, beside what was measured. Notes and limits are
+tested by descents (tests/landscape/test_landscape.py), and print only digits that hold in closed form and on the grid.
+All planes are [-3, 3] × [-3, 3]; losses have no unit.
 
     PRESETS["gorge"].new(x, y);  ground("gorge").to_dict()
 """
@@ -26,6 +27,7 @@ class Preset:
     name: str
     title: str
     note: str
+    limits: str
     old: Surface
     new: Surface
     start: Pair
@@ -54,7 +56,10 @@ ALL = (
     Preset(
         name="bowl",
         title="One bowl",
-        note="Each step goes straight downhill, far where it is steep, so the ball slows as the ground levels out.",
+        note="Each step goes straight downhill, as far as the ground is steep, so the ball slows as the ground levels "
+        "out: the loss falls from 2.65 to 0.85 in 10 steps and to 0.01 in 60.",
+        limits="Old and new task are one surface, so nothing is forgotten and replay changes nothing; Pebble learns "
+        "from small batches with AdamW, whose steps are seldom straight downhill.",
         old=BOWL,
         new=BOWL,
         start=(-2.3, 1.9),
@@ -66,7 +71,9 @@ ALL = (
     Preset(
         name="peaks",
         title="Hills and valleys",
-        note="The ball ends in the valley that its start leads down to, which need not be the deepest one.",
+        note="The ball ends in the valley that its start leads down to, at 1.30, though the deepest one lies at 0.52.",
+        limits="Old and new task are one surface, so replay changes nothing; and the places where trainings of a "
+        "network end are joined by paths of low loss (Garipov et al. 2018), not parted by hills.",
         old=PEAKS,
         new=PEAKS,
         start=(-0.75, 0.5),
@@ -78,7 +85,10 @@ ALL = (
     Preset(
         name="two-valleys",
         title="Two valleys",
-        note="Without replay the ball rolls over the ridge and the old task is lost; 1% of replay holds it back.",
+        note="Without replay the ball crosses the old task's ridge and the old loss ends at 4.0; 1% of replay stops it "
+        "before the ridge, at 1.3, but the new loss ends at 0.41 instead of 0.10.",
+        limits="Where it was measured, 1% had no such price: in Ibrahim et al. 2024, on German, it removed 53% of the "
+        "forgetting at a new loss of 1.12 instead of 1.11, and Pebble's new loss is much the same with it as without.",
         old=Sum((Term("cone", 1.5, (-1.7, -1.0), (1.1, 1.1)), Term("hill", 2.6, (-0.33, 0.36), (0.35, 1.2), 15))),
         new=Sum(
             (
@@ -98,7 +108,11 @@ ALL = (
     Preset(
         name="overlap",
         title="Two valleys that overlap",
-        note="Similar tasks share their valley: learning the new one lowers the old loss too, with no replay at all.",
+        note="The valleys overlap, so learning the new task lowers the old loss with no replay at all: from 2.92 it "
+        "falls to 0.11 on the way and ends at 0.21.",
+        limits="The ball starts outside both valleys, with the old task unlearned; let go in the old valley, as in a "
+        "fine-tune, it forgets, from 0.10 to 0.21, as even a mild shift did in Ibrahim et al. 2024, from 2.17 to "
+        "2.44.",
         old=Sum((Term("cone", 1.5, (0.5, -0.5), (1.0, 1.4), 30),), base=0.1),
         new=Sum((Term("cone", 1.5, (0.9, -0.8), (1.2, 1.0), 10),), base=0.1),
         start=(-2.2, 1.9),
@@ -110,7 +124,10 @@ ALL = (
     Preset(
         name="gorge",
         title="A narrow gorge",
-        note="Gradient descent jumps from wall to wall and creeps along; momentum gets to the end in the same steps.",
+        note="Gradient descent jumps from wall to wall and in 100 steps takes the new loss from 1.22 to 0.17, momentum "
+        "to 0.00; 1% of replay saves little: an old loss of 3.6 instead of 4.3, with momentum 5.6 instead of 6.9.",
+        limits="Here 1% of replay removes less than a fifth of the forgetting; it removes far more in Pebble, and 53% "
+        "in Ibrahim et al. 2024, on German.",
         old=Sum((Term("cone", 2.0, (-2.3, 0.0), (1.0, 1.0)),)),
         new=Sum((Term("cone", 1.8, (2.0, 0.2), (np.inf, 0.6), 12), Term("bowl", 1.0, (2.0, 0.2), (6.0, 6.0)))),
         start=(-2.3, 0.0),
@@ -122,7 +139,11 @@ ALL = (
     Preset(
         name="plateau",
         title="A plateau",
-        note="Where the ground is almost level, gradient descent hardly moves; momentum gathers speed and gets there.",
+        note="On almost level ground gradient descent hardly moves in 200 steps, while momentum gathers speed and "
+        "takes the new loss from 2.50 to 0.10; with 1% of replay neither gets away, and it stays at 2.50.",
+        limits="Here 1% of replay prevents all learning, as the new task's slope at the start is next to nothing; in "
+        "Pebble, and on German in Ibrahim et al. 2024 (1.12 instead of 1.11), the new loss is much the same with 1% "
+        "as without.",
         old=Sum((Term("hill", -2.0, (-1.9, 0.9), (0.5, 0.5)),), base=2.2),
         new=Sum((Term("hill", -2.4, (1.5, -0.8), (1.0, 0.9), 20),), base=2.5),
         start=(-1.9, 0.9),
@@ -133,7 +154,10 @@ ALL = (
     Preset(
         name="trough",
         title="A trough of solutions",
-        note="The new task is solved all along the trough; replay finds the place in it that serves the old task too.",
+        note="After 300 steps the ball lies in the trough, without replay at an old loss of 1.7, with 1% at 0.56, with "
+        "5% at 0.21, the least along it; the new loss is 0.10 each time.",
+        limits="Here old data costs nothing: with 25% of replay the new loss is 0.10, as without; in Ibrahim et al. "
+        "2024, on German, it was 1.16 instead of 1.11.",
         old=Sum((Term("cone", 1.2, (-1.2, -1.3), (0.5, 4.0), -50),)),
         new=Sum((Term("cone", 1.6, (0.4, 0.4), (np.inf, 0.7), -20),), base=0.1),
         start=(-1.2, -1.3),
@@ -164,4 +188,5 @@ def ground(name: str, n: int = 61) -> Ground:
         defaults={"lr": preset.lr, "steps": preset.steps, "replay": 0, "optimiser": "gd"},
         old_valley=preset.old_valley,
         new_valley=preset.new_valley,
+        provenance={"limits": preset.limits},
     )

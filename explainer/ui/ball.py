@@ -16,9 +16,9 @@ from explainer.web.takeaway.options import BallOptions
 PAGE = "ball"
 WORDS = (
     "Training is a ball rolling downhill: the place is the model’s weights, the height is the loss (drawn flatter the "
-    "higher it is, so that the valleys show). The model has "
-    "learned one task, so the ball lies in that task’s valley. Now it is trained on another, and **the ground it rolls "
-    "on is the new task’s alone**. Drag the ball; then mix the old task back into the ground with the green slider."
+    "higher it is, so that the valleys show). The model has learned one task, so in most of these landscapes the ball "
+    "lies in that task’s valley. Now it is trained on another, and **the ground it rolls on is the new task’s alone**. "
+    "Drag the ball; then mix the old task back into the ground with the green slider."
 )
 TRIES = (
     ("Roll it with 25% replay: the old valley is back in the ground", {"replay": "25"}),

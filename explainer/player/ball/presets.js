@@ -1,5 +1,5 @@
-// The menu of landscapes, and under it the sentence on what to notice in the one that is open, make the head of the figure.
-// Knows titles, not grounds' insides.
+// The menu of landscapes, and under it what to notice in the one that is open, and what it gets wrong, make the head of the
+// figure. Knows titles, not grounds' insides.
 
 /** @import { Act } from "./actions.js" */
 /** @import { FrameState, Listed } from "./figure.js" */
@@ -14,7 +14,9 @@ export function createPresets(act, id) {
   const label = { role: "radiogroup", "aria-label": "Landscape" };
   const list = h("div", { class: "presets", "data-part": "preset", ...label });
   const note = h("p", { class: "note" });
-  const node = h("div", { class: "opening" }, list, note);
+  const limits = h("span");
+  const wrong = h("p", { class: "wrong" }, h("strong", {}, "What this toy gets wrong. "), limits);
+  const node = h("div", { class: "opening" }, list, note, wrong);
   let built = "";
   /** @type {string | null} */
   let checked = null;
@@ -35,6 +37,8 @@ export function createPresets(act, id) {
       checked = name;
       show(note, Boolean(ground?.note) && !options.small);
       say(note, ground?.note ?? "");
+      show(wrong, Boolean(ground?.provenance.limits) && !options.small);
+      say(limits, String(ground?.provenance.limits ?? ""));
     },
   };
 }

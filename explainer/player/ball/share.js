@@ -130,13 +130,20 @@ const unitOf = ({ unit }) => (unit === "loss" ? "no unit" : unit);
  * @param {Opened["settings"]} settings
  */
 function notesOf(ground, { replay, lr, optimiser, seed }) {
-  const { device, kind } = ground.provenance;
+  const { device, kind, limits } = ground.provenance;
   const made = ground.kind === "measured" ? `Measured (${[device, kind].filter(Boolean).join(", ")})` : "Simulated";
   return [
     `${made}. Height is loss, ${unitOf(ground)}. Replay ${replay}%, learning rate ${lr}, ${optimiser}, seed ${seed}.`,
-    ground.note,
+    ...clauses(ground.note),
+    ...(limits ? clauses(`What this toy gets wrong. ${limits}`) : []),
   ];
 }
+
+/**
+ * A sentence as lines of a picture, which wraps none.
+ * @param {string} sentence
+ */
+const clauses = (sentence) => sentence.replace(/([;:]) /g, "$1\n").split("\n");
 
 /** @param {Opened} figure */
 function pathFile({ balls, ground }) {

@@ -41,6 +41,12 @@ const OWN = /* css */ `
   font-size: 17px;
   line-height: 1.45;
 }
+.ball .wrong {
+  margin-top: 6px;
+  max-width: 52em;
+  color: var(--ink-2);
+  font-size: 15px;
+}
 
 .ball .stage {
   display: grid;

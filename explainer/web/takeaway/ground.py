@@ -78,7 +78,8 @@ def simulated(name: str) -> str:
     land = PRESETS[name]
     paths = {share: roll(land, Settings(share, land.lr), begin(land.start), land.steps) for share in (0, 25)}
     outcomes = "; ".join(f"with {share}% replay {outcome(path)}" for share, path in paths.items())
-    return f"{land.title}. {land.note} Simulated: the ball rolls {land.steps} steps from its start; {outcomes}."
+    told = f"{land.title}. {land.note} What this toy gets wrong: {land.limits}"
+    return f"{told} Simulated: the ball rolls {land.steps} steps from its start; {outcomes}."
 
 
 def outcome(path: list[Point]) -> str:
