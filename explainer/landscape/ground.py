@@ -63,6 +63,7 @@ class GroundDict(TypedDict):
     new_valley: list[float]
     paths: list[Track]
     provenance: dict[str, Any]
+    limits: str
 
 
 class GroundError(ValueError):
@@ -89,6 +90,7 @@ class Ground:
     new_valley: Pair
     paths: list[Track] = field(default_factory=list)
     provenance: dict[str, Any] = field(default_factory=dict)
+    limits: str = ""  # one sentence: what a drawn ground gets wrong
 
     def to_dict(self) -> GroundDict:
         """As JSON has it: lists in place of arrays and tuples."""
@@ -116,6 +118,8 @@ def check(data: Any) -> None:
     for name in ("name", "title", "note"):
         if not isinstance(data.get(name), str):
             raise GroundError(f"This landscape cannot be shown: its {name} is not text.")
+    if not isinstance(data.get("limits", ""), str):
+        raise GroundError("This landscape cannot be shown: its limits is not text.")
     for name, options in (("kind", KINDS), ("unit", UNITS)):
         if data.get(name) not in options:
             raise GroundError(f"This landscape cannot be shown: its {name} is not one of {', '.join(options)}.")

@@ -188,5 +188,5 @@ def ground(name: str, n: int = 61) -> Ground:
         defaults={"lr": preset.lr, "steps": preset.steps, "replay": 0, "optimiser": "gd"},
         old_valley=preset.old_valley,
         new_valley=preset.new_valley,
-        provenance={"limits": preset.limits},
+        limits=preset.limits,
     )

@@ -28,10 +28,11 @@ import { GROUND_KINDS, GROUND_UNITS, OPTIMISERS } from "../kit/contract.js";
 /** @typedef {{ lr: number, steps: number, replay: number, optimiser: string }} Defaults */
 
 /**
- * A ground as JSON has it. `note` is one sentence: what to notice; losses are in `unit`.
+ * A ground as JSON has it. `note` is one sentence: what to notice; `limits` another: what a drawn ground gets wrong; losses
+ * are in `unit`.
  * @typedef {{ name: string, title: string, note: string, kind: string, unit: string, x: Pair, y: Pair, old: Grid,
  *   new: Grid, start: Pair, defaults: Defaults, old_valley: Pair, new_valley: Pair, paths?: MeasuredPath[],
- *   provenance?: Record<string, unknown> }} GroundJson
+ *   provenance?: Record<string, unknown>, limits?: string }} GroundJson
  */
 
 /**
@@ -51,7 +52,7 @@ export function readGround(json) {
   check(json);
   const at = { old: sampler(json.old, json), new: sampler(json.new, json) };
   const single = json.old.every((row, j) => row.every((value, i) => value === json.new[j][i]));
-  return { paths: [], provenance: {}, ...json, at, single };
+  return { paths: [], provenance: {}, limits: "", ...json, at, single };
 }
 
 /**
@@ -152,6 +153,7 @@ const beyond = (a, b, c) => (c === undefined ? 2 * a - b : 3 * a - 3 * b + c);
 function check(json) {
   if (!isObject(json)) throw new Error("This is not a landscape: it is not an object.");
   for (const name of TEXTS) need(typeof json[name] === "string", `its ${name} is not text`);
+  need(typeof (json.limits ?? "") === "string", "its limits is not text");
   need(isOneOf(json.kind, GROUND_KINDS), `its kind is not one of ${GROUND_KINDS.join(", ")}`);
   need(isOneOf(json.unit, GROUND_UNITS), `its unit is not one of ${GROUND_UNITS.join(", ")}`);
   for (const name of PAIRS) need(isPair(json[name]), `its ${name} is not two finite numbers`);

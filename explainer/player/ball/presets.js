@@ -37,8 +37,8 @@ export function createPresets(act, id) {
       checked = name;
       show(note, Boolean(ground?.note) && !options.small);
       say(note, ground?.note ?? "");
-      show(wrong, Boolean(ground?.provenance.limits) && !options.small);
-      say(limits, String(ground?.provenance.limits ?? ""));
+      show(wrong, Boolean(ground?.limits) && !options.small);
+      say(limits, ground?.limits ?? "");
     },
   };
 }

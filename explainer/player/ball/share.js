@@ -130,12 +130,12 @@ const unitOf = ({ unit }) => (unit === "loss" ? "no unit" : unit);
  * @param {Opened["settings"]} settings
  */
 function notesOf(ground, { replay, lr, optimiser, seed }) {
-  const { device, kind, limits } = ground.provenance;
+  const { device, kind } = ground.provenance;
   const made = ground.kind === "measured" ? `Measured (${[device, kind].filter(Boolean).join(", ")})` : "Simulated";
   return [
     `${made}. Height is loss, ${unitOf(ground)}. Replay ${replay}%, learning rate ${lr}, ${optimiser}, seed ${seed}.`,
     ...clauses(ground.note),
-    ...(limits ? clauses(`What this toy gets wrong. ${limits}`) : []),
+    ...(ground.limits ? clauses(`What this toy gets wrong. ${ground.limits}`) : []),
   ];
 }
 
