@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -90,6 +90,7 @@ def chromium() -> str | None:
 
 @contextlib.contextmanager
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=60_000)  # ms; a machine that does something else too is slow, not wrong
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started

@@ -45,12 +45,13 @@ def test_shipped_valleys_are_served_by_strict_names_and_only_whole(tmp_path, mon
     (tmp_path / "valleys").mkdir()
     asked = {"name": "fake", "size": 3, "provenance": {}, "pair": [{"experiment": {"seed": 0}}]}
     ground = list(valley(asked))[-1]["ground"]
-    write(Ground.from_dict(ground), tmp_path / "valleys" / "jan-5.json")
+    shipped = Ground.from_dict(ground)
+    write(shipped, tmp_path / "valleys" / "jan-5.json")
     (tmp_path / "valleys" / "jan-1.json").write_text("{")
     (tmp_path / "secret.json").write_text("{}")
     with serving(tmp_path / "data") as (client, _):
         status, answer, headers = client.get("/api/valleys/jan-5")
-        assert (status, answer, headers["cache-control"]) == (200, ground, "no-cache")
+        assert (status, answer, headers["cache-control"]) == (200, shipped.to_dict(), "no-cache")
         status, answer, _ = client.get("/api/valleys/jan-1")
         assert status == 500 and is_sentence(answer)
         for name in ("..%2Fsecret", "jan-2", "JAN-5", "a" * 10_000, "jan%00"):
