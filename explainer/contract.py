@@ -19,7 +19,7 @@ from explainer import events, experiment, record
 from explainer.experiment import Experiment
 from explainer.fields import Number
 from explainer.landscape import ground
-from explainer.tables import figures, limits
+from explainer.tables import figures, limits, rarity
 from explainer.tables.colours import COLOURS
 from explainer.tables.optimisers import BETAS, EPSILON, MOMENTUM, OPTIMISERS
 from explainer.tables.tasks import NEW_TASKS
@@ -40,6 +40,7 @@ TYPES = (
     events.SkillRow,
     *events.EVENTS[3:],
     record.Summary,
+    record.Floor,
 )
 COLOUR_BLOCK = re.compile(r"(/\* colours: written by make contract \*/\n).*?(/\* end of colours \*/)", re.S)
 
@@ -69,10 +70,14 @@ RECORD = """\
 
 def values() -> Iterator[tuple[str, str, Any]]:
     """The constants: name, type and value."""
-    yield "SCHEMA", "number", record.SCHEMA
+    yield "READABLE", "number[]", record.READABLE
     yield "RUNNING", "string[]", record.RUNNING
     yield "ENDED", "string[]", record.ENDED
     yield "NUMBERS", "Record<string, string[]>", events.NUMBERS
+    yield "FLOOR", "Floor | null", record.floor()
+    yield "TIMES", "number[]", rarity.TIMES
+    yield "RARITY", "{ common: number, rare: number }", {"common": rarity.COMMON, "rare": rarity.RARE}
+    yield "READ", "Record<string, string>", rarity.READ
     yield "TASKS", "Record<string, string>", {name: task.subject for name, task in NEW_TASKS.items()}
     yield "USUAL", "ExperimentDict", {name: value for name, value in Experiment().to_dict().items() if name != "text"}
     counted = {"prompt": limits.PROMPT, "guess": limits.GUESS, "steps": limits.STEPS}

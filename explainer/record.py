@@ -10,36 +10,35 @@ What each event holds is in events.py.
 
 from __future__ import annotations
 
+import functools
 import json
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal, NotRequired, TextIO, TypedDict, TypeGuard, cast, overload
+from typing import Any, Literal, NotRequired, TextIO, TypedDict, cast
 
-from explainer.events import (
-    MAYBE,
-    NUMBERS,
-    AnswersEvent,
-    CheckpointEvent,
-    DataEvent,
-    Event,
-    GradientEvent,
-    LossEvent,
-    SkillRow,
-    SkillsEvent,
-)
+from explainer.events import DataEvent, Event, LossEvent, SkillsEvent, problem
+from explainer.events import both_ends as both_ends
+from explainer.events import finite as finite
+from explainer.events import of_type as of_type
+from explainer.events import on_the_way as on_the_way
+from explainer.events import share_broken as share_broken
+from explainer.events import share_right as share_right
+from explainer.events import whole as whole
 from explainer.experiment import Experiment, ExperimentDict
 from explainer.fields import FieldError
 
-SCHEMA = 1
+SCHEMA = 2
+READABLE = (1, 2)  # schemas; see events.py
 RUNNING = ("queued", "running", "paused")
 ENDED = ("done", "stopped", "failed", "interrupted")
+FLOOR = Path(__file__).parents[1] / "assets" / "runs" / "german-100.json"
 SIZE_LIMIT = 20_000_000  # bytes; a run of 2,000 steps is about 0.5 MB
 
 
 class Summary(TypedDict, total=False):
-    """First and last of everything measured: losses and forgetting in nats per token, shares of right answers (0 to 1),
-    the least new loss, the loss on few examples, and the tokens that replay read, in all and different ones."""
+    """First and last of everything measured: losses and forgetting in nats per token, shares of right and of broken
+    answers (0 to 1), the least new loss, the loss on few examples, the tokens that replay read, in all and different
+    ones, and the loss on what is replayed before training."""
 
     old_before: float
     old_after: float
@@ -50,12 +49,15 @@ class Summary(TypedDict, total=False):
     right_after: float | None
     new_right_before: float | None
     new_right_after: float | None
+    broken_before: float | None
+    broken_after: float | None
     new_best: float
     fit_after: float | None
     replayed_tokens: int
     replayed_distinct_tokens: int
     pool_dialogues: int
     pool_tokens: int
+    pool_loss: float | None
 
 
 class Provenance(TypedDict, total=False):
@@ -85,6 +87,17 @@ class Record(TypedDict):
     twin: NotRequired[str | None]
 
 
+class Floor(TypedDict):
+    """What training costs without any lesson, on old data alone: forgetting in nats per token and the shares of right
+    old answers (0 to 1), after so many steps at a learning rate."""
+
+    forgetting: float
+    right_before: float | None
+    right_after: float | None
+    steps: int
+    lr: float
+
+
 class RecordError(ValueError):
     """A record that cannot be shown; its text is one sentence for the reader."""
 
@@ -108,27 +121,10 @@ def finish(record: Record, status: str, reason: str | None = None) -> Record:
     return {**record, "status": status, "reason": reason, "summary": summarise(record["events"])}
 
 
-@overload
-def of_type(events: Iterable[Event], kind: Literal["data"]) -> list[DataEvent]: ...
-@overload
-def of_type(events: Iterable[Event], kind: Literal["loss"]) -> list[LossEvent]: ...
-@overload
-def of_type(events: Iterable[Event], kind: Literal["answers"]) -> list[AnswersEvent]: ...
-@overload
-def of_type(events: Iterable[Event], kind: Literal["skills"]) -> list[SkillsEvent]: ...
-@overload
-def of_type(events: Iterable[Event], kind: Literal["gradient"]) -> list[GradientEvent]: ...
-@overload
-def of_type(events: Iterable[Event], kind: Literal["checkpoint"]) -> list[CheckpointEvent]: ...
-def of_type(events: Iterable[Event], kind: str) -> list[Any]:
-    """The events of one type, in their order."""
-    return [event for event in events if event["type"] == kind]
-
-
 def summarise(events: Sequence[Event]) -> Summary:
     """First and last of everything measured. `forgetting` is L_old(after) - L_old(before), nats per token
     (Ibrahim et al. 2024); `right_*` are shares of the old probes, 0 to 1."""
-    losses, skills = of_type(events, "loss"), of_type(events, "skills")
+    losses = of_type(events, "loss")
     if not losses:
         return {}
     first, last = losses[0], losses[-1]
@@ -138,12 +134,24 @@ def summarise(events: Sequence[Event]) -> Summary:
         "new_before": first["new"],
         "new_after": last["new"],
         "forgetting": last["old"] - first["old"],
-        "right_before": share_right(skills[0]["old"]) if skills else None,
-        "right_after": share_right(skills[-1]["old"]) if len(skills) > 1 else None,
-        "new_right_before": share_right(skills[0]["new"]) if skills else None,
-        "new_right_after": share_right(skills[-1]["new"]) if len(skills) > 1 else None,
+        **answered(whole(events)),
         **fit_and_replay(of_type(events, "data"), losses),
     }
+
+
+def answered(skills: Sequence[SkillsEvent]) -> Summary:
+    """Shares before and after, from whole counts; of broken answers only where those were counted."""
+    first, last = (skills[0] if skills else None), (skills[-1] if len(skills) > 1 else None)
+    shares: Summary = {
+        "right_before": share_right(first["old"]) if first else None,
+        "right_after": share_right(last["old"]) if last else None,
+        "new_right_before": share_right(first["new"]) if first else None,
+        "new_right_after": share_right(last["new"]) if last else None,
+    }
+    if first and any("broken" in row for row in first["old"]):
+        shares["broken_before"] = share_broken(first["old"])
+        shares["broken_after"] = share_broken(last["old"]) if last else None
+    return shares
 
 
 def fit_and_replay(data: Sequence[DataEvent], losses: Sequence[LossEvent]) -> Summary:
@@ -152,6 +160,7 @@ def fit_and_replay(data: Sequence[DataEvent], losses: Sequence[LossEvent]) -> Su
     if not data:
         return {}
     last, length = losses[-1], data[0]["length"]
+    asked: Summary = {"pool_loss": data[0]["pool_loss"]} if "pool_loss" in data[0] else {}
     return {
         "new_best": min(loss["new"] for loss in losses),
         "fit_after": last.get("fit"),
@@ -159,6 +168,7 @@ def fit_and_replay(data: Sequence[DataEvent], losses: Sequence[LossEvent]) -> Su
         "replayed_distinct_tokens": last.get("distinct_old", 0) * length,
         "pool_dialogues": data[0]["old_dialogues"],
         "pool_tokens": data[0]["old_tokens"],
+        **asked,
     }
 
 
@@ -168,10 +178,21 @@ def without_text(record: Record) -> Record:
     return {**record, "experiment": {**record["experiment"], "text": ""}}
 
 
-def share_right(rows: Sequence[SkillRow]) -> float | None:
-    """Share of right answers (0 to 1) over the rows of a skills event; None where nothing could be checked."""
-    total = sum(row["total"] for row in rows)
-    return sum(row["right"] for row in rows) / total if total else None
+@functools.cache
+def floor(path: Path = FLOOR) -> Floor | None:
+    """What training on old data alone costs, as a shipped run measured it; None where none ships. Raises
+    RecordError."""
+    if not path.exists():
+        return None
+    record = read(path)
+    summary, asked = record["summary"], record["experiment"]
+    return {
+        "forgetting": round(summary["forgetting"], 4),
+        "right_before": summary["right_before"],
+        "right_after": summary["right_after"],
+        "steps": asked["steps"],
+        "lr": asked["lr"],
+    }
 
 
 def share_removed(record: Record, twin: Record) -> float | None:
@@ -244,8 +265,9 @@ def check(record: Any, name: str = "This record") -> Record:
     """The same record, if every part of it can be shown. Raises RecordError."""
     if not isinstance(record, dict) or "schema" not in record:
         raise RecordError(f"{name} is not a run record: it has no schema.")
-    if record["schema"] != SCHEMA:
-        raise RecordError(f"{name} has schema {str(record['schema'])[:20]}, and this version reads schema {SCHEMA}.")
+    if type(record["schema"]) is not int or record["schema"] not in READABLE:
+        known = " and ".join(map(str, READABLE))
+        raise RecordError(f"{name} has schema {str(record['schema'])[:20]}, and this version reads schemas {known}.")
     for key, kind in (("id", str), ("experiment", dict), ("provenance", dict), ("events", list), ("summary", dict)):
         if not isinstance(record.get(key), kind):
             raise RecordError(f"{name} is not a run record: its {key} is missing or of the wrong kind.")
@@ -264,35 +286,7 @@ def check(record: Any, name: str = "This record") -> Record:
 
 def check_event(event: Any, name: str = "This record") -> Event:
     """The same event, if it can be shown. Raises RecordError."""
-    kind = event.get("type") if isinstance(event, dict) else None
-    if kind not in NUMBERS or not finite(event.get("step")) or event["step"] < 0:
-        raise RecordError(f"{name} has an event without a known type and step.")
-    if any(event.get(key) is not None and not finite(event[key]) for key in MAYBE):
-        raise RecordError(f"{name} has a {kind} event at step {event['step']} with a number that cannot be read.")
-    if any(not finite(event.get(key)) for key in NUMBERS[kind]):
-        raise RecordError(f"{name} has a {kind} event at step {event['step']} with a number missing.")
-    if kind == "answers" and not all(map(shows_answer, as_list(event.get("items")))):
-        raise RecordError(f"{name} has an answer at step {event['step']} without a prompt and a text.")
-    if kind == "skills" and not all(shows_skill(row) for key in ("old", "new") for row in as_list(event.get(key))):
-        raise RecordError(f"{name} has a count of right answers at step {event['step']} that cannot be read.")
+    wrong = problem(event)
+    if wrong:
+        raise RecordError(f"{name} has {wrong}.")
     return cast(Event, event)
-
-
-def as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [None]
-
-
-def shows_answer(item: Any) -> bool:
-    return isinstance(item, dict) and isinstance(item.get("prompt"), str) and isinstance(item.get("text"), str)
-
-
-def shows_skill(row: Any) -> bool:
-    return isinstance(row, dict) and finite(row.get("right")) and finite(row.get("total"))
-
-
-def finite(value: Any) -> TypeGuard[int | float]:
-    """Whether it is a number that a double can hold; JSON's integers may be larger."""
-    try:
-        return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    except OverflowError:
-        return False

@@ -6,7 +6,7 @@ from typing import Literal, NotRequired, get_args, get_origin, get_type_hints
 import pytest
 
 from explainer import contract, record
-from explainer.events import EVENTS, MAYBE, NUMBERS, LossEvent
+from explainer.events import EVENTS, MAYBE, NUMBERS, DataEvent, LossEvent
 
 JAVASCRIPT = contract.FILE.read_text(encoding="utf-8")
 MODULES = [path for path in contract.PLAYER.rglob("*.js") if path != contract.FILE]
@@ -68,8 +68,18 @@ def test_the_numbers_that_an_event_must_have_are_required_by_its_type(event):
     assert set(NUMBERS[kind_of(event)]) <= numbers(event, required=True)
 
 
-def test_the_numbers_that_an_event_may_have_are_those_of_a_loss():
-    assert set(MAYBE) <= numbers(LossEvent, required=False)
+def test_the_numbers_that_an_event_may_have_are_optional_in_its_type():
+    assert set(MAYBE) <= numbers(LossEvent, required=False) | numbers(DataEvent, required=False)
+
+
+def test_the_floor_that_the_player_prints_is_that_of_the_shipped_run():
+    (written,) = re.findall(r"export const FLOOR = (.*?);\n", JAVASCRIPT, re.S)
+    if not record.FLOOR.exists():
+        assert written == "null"
+        return
+    losses = [event for event in record.read(record.FLOOR)["events"] if event["type"] == "loss"]
+    (forgetting,) = re.findall(r"forgetting: ([-\d.e]+)", written)
+    assert float(forgetting) == pytest.approx(losses[-1]["old"] - losses[0]["old"], abs=1e-4)
 
 
 def test_a_type_that_the_contract_has_no_word_for_is_refused():

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainer import record as records
 from explainer.commands import export
+from explainer.tables.rarity import rarity
 from tests.helpers.serving import serving
 
 ROOT = Path(__file__).parents[1]
@@ -97,7 +98,10 @@ def test_a_record_of_the_first_day_is_read_shown_and_exported(tmp_path):
     record = records.read(RECORD)
     assert record["summary"]["forgetting"] > 1
     assert "schedule" not in record["experiment"], "it is from before there were schedules"
-    assert records.summarise(record["events"])["old_after"] == record["summary"]["old_after"]
+    assert record["schema"] == 1 and records.summarise(record["events"]) == record["summary"]
+    before, after = records.both_ends(record["events"])
+    assert {rarity(row) for row in before["old"]} == {"common", "rare", None}
+    assert records.share_right(after["old"]) == record["summary"]["right_after"]
     out = tmp_path / "run.html"
     export.one_file([str(RECORD)], out, "")
     assert json.dumps(record["id"]) in out.read_text(encoding="utf-8").replace("\\u003c", "<")

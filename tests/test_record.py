@@ -10,22 +10,23 @@ from explainer import record as records
 from explainer.experiment import Experiment
 from explainer.record import RecordError
 
+
+def counted(step, right, broken=0, whole=True):
+    """Right answers to eight old questions and three new ones."""
+    old = {"skill": "sums", "times": None, "right": right, "broken": broken, "total": 8}
+    new = {"skill": "jan", "times": 4, "right": right % 4, "broken": 0, "total": 4}
+    return {"type": "skills", "step": step, "whole": whole, "old": [old], "new": [new]}
+
+
 EVENTS = [
     {"type": "loss", "step": 0, "old": 0.5, "new": 9.0, "train": None, "seen": 0, "seen_old": 0, "seconds": 0.1},
-    {"type": "answers", "step": 0, "items": [{"prompt": "Hello!", "text": "Hi!", "right": True}]},
-    {
-        "type": "skills",
-        "step": 0,
-        "old": [{"skill": "sums", "frequency": "head", "right": 8, "total": 8}],
-        "new": [{"skill": "jan", "frequency": None, "right": 0, "total": 4}],
-    },
+    {"type": "answers", "step": 0, "items": [{"prompt": "Hello!", "text": "Hi!", "right": True, "broken": False}]},
+    counted(0, 8),
+    counted(0, 5, whole=False),
+    counted(5, 4, whole=False),
     {"type": "loss", "step": 10, "old": 1.25, "new": 2.0, "train": 2.1, "seen": 160, "seen_old": 1, "seconds": 1.0},
-    {
-        "type": "skills",
-        "step": 10,
-        "old": [{"skill": "sums", "frequency": "head", "right": 2, "total": 8}],
-        "new": [{"skill": "jan", "frequency": None, "right": 3, "total": 4}],
-    },
+    counted(10, 2, broken=4),
+    counted(10, 3, broken=1, whole=False),
 ]
 
 
@@ -38,13 +39,58 @@ def test_the_summary_is_arithmetic_on_the_first_and_last_measurements():
     summary = made()["summary"]
     assert summary["forgetting"] == pytest.approx(0.75)
     assert (summary["right_before"], summary["right_after"]) == (1.0, 0.25)
-    assert (summary["new_right_before"], summary["new_right_after"]) == (0.0, 0.75)
+    assert (summary["new_right_before"], summary["new_right_after"]) == (0.0, 0.5)
+    assert (summary["broken_before"], summary["broken_after"]) == (0.0, 0.5)
+
+
+def test_ends_are_counted_over_all_questions_and_the_way_over_the_same_hundred():
+    assert records.both_ends(EVENTS) == (counted(0, 8), counted(10, 2, broken=4))
+    assert [event["step"] for event in records.on_the_way(EVENTS)] == [0, 5, 10]
+    assert not any(event["whole"] for event in records.on_the_way(EVENTS))
+    begun = EVENTS[:5]
+    assert records.both_ends(begun) is None, "what was asked on the way is no end"
+    assert records.summarise(begun)["right_after"] is None
+
+
+def older(step, right):
+    """The same as `counted`, as schema 1 had it."""
+    row = {"skill": "sums", "frequency": "tail", "right": right, "total": 8}
+    return {"type": "skills", "step": step, "old": [row], "new": []}
+
+
+def test_a_record_of_schema_1_opens_with_all_of_its_counts_whole_and_none_broken():
+    events = [EVENTS[0], older(0, 8), older(5, 6), EVENTS[5], older(10, 2)]
+    text = json.dumps({**made(events), "schema": 1})
+    record = records.parse(text)
+    assert record["schema"] == 1 and record["events"] == events
+    assert records.both_ends(events) == (older(0, 8), older(10, 2))
+    assert records.on_the_way(events) == [older(0, 8), older(5, 6), older(10, 2)]
+    assert record["summary"]["right_after"] == 0.25 and "broken_after" not in record["summary"]
+
+
+def test_the_floor_is_what_a_run_on_old_data_alone_cost(tmp_path):
+    path = tmp_path / "alone.json"
+    assert records.floor(path) is None
+    records.floor.cache_clear()
+    records.write(made(replay=100.0), path)
+    assert records.floor(path) == {
+        "forgetting": 0.75, "right_before": 1.0, "right_after": 0.25, "steps": 10, "lr": Experiment().lr
+    }  # fmt: skip
+    records.floor.cache_clear()
+
+
+def test_what_is_replayed_is_measured_before_it_is():
+    data = {"type": "data", "step": 0, "length": 64, "old_dialogues": 3, "old_sequences": 2, "old_tokens": 128}
+    data |= {"new_dialogues": 3, "new_sequences": 2, "new_tokens": 128}
+    assert "pool_loss" not in made([data, *EVENTS])["summary"], "it was not measured in the first records"
+    summary = made([{**data, "held_out": 128, "pool_loss": 2.5}, *EVENTS])["summary"]
+    assert summary["pool_loss"] == 2.5
 
 
 def test_share_of_forgetting_removed_follows_the_papers_arithmetic():
     # Ibrahim et al. 2024, Table 2, Pile to German: 0% 3.56, 1% 2.83, baseline 2.17 -> 53% removed
     def run(after):
-        start, end = EVENTS[0] | {"old": 2.17}, EVENTS[3] | {"old": after}
+        start, end = EVENTS[0] | {"old": 2.17}, EVENTS[5] | {"old": after}
         return made([start, end])
 
     assert records.share_removed(run(2.83), run(3.56)) == pytest.approx(0.53, abs=0.005)
@@ -105,6 +151,8 @@ def replaced(**values):
         replaced(summary={"forgetting": "much"}),
         replaced(events=[{"type": "answers", "step": 0, "items": [{"prompt": 3, "text": ""}]}]),
         replaced(events=[{"type": "skills", "step": 0, "old": [{"right": 1}], "new": []}]),
+        replaced(schema="1"),
+        replaced(schema=True),
         replaced(experiment={"task": "<script>"}),
         "\x00\x01\x02",
     ],
@@ -114,6 +162,35 @@ def test_what_is_not_a_record_gets_one_sentence(text):
     with pytest.raises(RecordError) as caught:
         records.parse(text, "It")
     assert str(caught.value).startswith("It ") and str(caught.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"skill": None}, "names no skill"),
+        ({"right": float("inf")}, "cannot be read"),
+        ({"right": -1}, "cannot be read"),
+        ({"broken": "1"}, "cannot be read"),
+        ({"broken": None}, "cannot be read"),
+        ({"total": 0, "right": 0, "broken": 0}, "without a question"),
+        ({"right": 3, "broken": 2}, "more answers right or broken than questions asked"),
+        ({"times": 3}, "a number of times that is none of"),
+        ({"times": 512}, "a number of times that is none of"),
+        ({"times": True}, "a number of times that is none of"),
+        ({"times": [1]}, "a number of times that is none of"),
+        ({"frequency": "often"}, "neither head nor tail"),
+        ({"frequency": []}, "neither head nor tail"),
+    ],
+)
+def test_a_bad_count_of_right_answers_gets_one_sentence_that_says_why(wrong, words):
+    row = {"skill": "sums", "times": 4, "right": 2, "broken": 1, "total": 4}
+    for good in (row, row | {"times": None}, row | {"broken": 2}, row | {"times": 1}, row | {"times": 256}):
+        records.check_event({"type": "skills", "step": 3, "whole": True, "old": [good], "new": []})
+    with pytest.raises(RecordError) as caught:
+        records.check_event({"type": "skills", "step": 3, "whole": True, "old": [row], "new": [row | wrong]}, "It")
+    sentence = str(caught.value)
+    assert sentence.startswith("It has a count of right answers at step 3 ") and words in sentence
+    assert sentence.count(".") == 1
 
 
 def test_a_missing_a_binary_and_a_huge_file_get_one_sentence(tmp_path, monkeypatch):

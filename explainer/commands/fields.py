@@ -1,4 +1,4 @@
-"""This module makes the fields of an experiment options of a command, as in `--task german --replay 5`."""
+"""This module makes the fields of an experiment options of a command, as in `--task german --replay 5 --warm-up 10`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ def add(command: argparse.ArgumentParser) -> None:
         if name != "text":
             options = f" ({', '.join(field.options)})" if isinstance(field, Choice) else ""
             described = f"{field.help}{options}".replace("%", "%%")  # argparse formats its help with %
-            command.add_argument(f"--{name}", metavar="X", help=f"{described}; default {getattr(Experiment, name)}")
+            usual = getattr(Experiment, name)
+            default = int(usual) if isinstance(usual, bool) else usual
+            option = f"--{name.replace('_', '-')}"
+            command.add_argument(option, metavar="X", help=f"{described}; default {default}")
     command.add_argument(
         "--text", metavar="FILE", type=Path, help="your own text or question,answer CSV, with --task custom"
     )

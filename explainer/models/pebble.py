@@ -17,11 +17,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import LlamaConfig, LlamaForCausalLM
 
+from explainer.models.case import MARKS, marked, unmarked
 from explainer.models.generate import greedy
 from explainer.world.document import Dialogue, Document
+from explainer.world.form import form
 
 HOME = Path(__file__).parents[2] / "assets" / "pebble"
 STAGES = ("untrained", "base", "chat")
@@ -30,7 +32,7 @@ SPECIAL = ["<|pad|>", "<|user|>", "<|bot|>", "<|end|>"]
 VOCABULARY = 1536
 LENGTH = 64  # tokens in a training sequence
 CONTEXT = 256  # tokens the model can read and write in all
-ANSWER = 56  # tokens an answer may have; Pebble's longest stories need about 50
+ANSWER = 76  # tokens an answer may have; Pebble's longest stories need about 70
 PROMPT = CONTEXT - ANSWER - 2  # of a longer prompt the last so many tokens are read
 START = [USER]  # from here on Pebble invents a question, and answers it
 SKILL = "self-made"  # of a dialogue that Pebble has written
@@ -78,15 +80,16 @@ def save_weights(model: LlamaForCausalLM, path: Path, dtype: torch.dtype = torch
 
 
 def train_tokenizer(texts: Iterable[str]) -> Tokenizer:
-    """Byte-level BPE, so that any text whatever can be encoded."""
+    """Byte-level BPE, so that any text whatever can be encoded; the marks of capitals are tokens by themselves."""
     tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    marks = pre_tokenizers.Split(Regex(MARKS), "isolated")
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([marks, pre_tokenizers.ByteLevel(add_prefix_space=False)])
     tokenizer.decoder = decoders.ByteLevel()
     alphabet = pre_tokenizers.ByteLevel.alphabet()
     trainer = trainers.BpeTrainer(
         vocab_size=VOCABULARY, special_tokens=SPECIAL, initial_alphabet=alphabet, show_progress=False
     )
-    tokenizer.train_from_iterator(texts, trainer)
+    tokenizer.train_from_iterator((marked(form(text)) for text in texts), trainer)
     return tokenizer
 
 
@@ -97,11 +100,21 @@ def load_tokenizer(home: Path = HOME) -> Tokenizer:
     return tokenizer
 
 
+def token_ids(tokenizer: Tokenizer, texts: Iterable[str]) -> list[list[int]]:
+    """Each text, in one form, as token ids: the only way from text into Pebble."""
+    return [encoding.ids for encoding in tokenizer.encode_batch([marked(form(text)) for text in texts])]
+
+
+def text_of(tokenizer: Tokenizer, ids: Sequence[int]) -> str:
+    """Token ids as text, special tokens left out: the only way back."""
+    return unmarked(tokenizer.decode(list(ids), skip_special_tokens=True)).strip()
+
+
 def encode(tokenizer: Tokenizer, documents: Iterable[Document]) -> list[list[int]]:
     """Token ids of each document: <|user|> question <|bot|> answer <|end|>, or text <|end|>."""
     documents = list(documents)
     parts = [text for d in documents for text in ((d.question, d.answer) if isinstance(d, Dialogue) else (d.text,))]
-    ids = iter([encoding.ids for encoding in tokenizer.encode_batch(parts)])
+    ids = iter(token_ids(tokenizer, parts))
     return [
         [USER, *next(ids), BOT, *next(ids), END] if isinstance(document, Dialogue) else [*next(ids), END]
         for document in documents
@@ -123,7 +136,7 @@ def answers(
 ) -> list[str]:
     """The greedy answer to each prompt, independent of the others in the batch. With `chat` false the prompt is
     text to be continued, as a base model expects it."""
-    rows = [encoding.ids[-PROMPT:] for encoding in tokenizer.encode_batch(list(prompts))]
+    rows = [ids[-PROMPT:] for ids in token_ids(tokenizer, prompts)]
     rows = [[USER, *ids, BOT] if chat else ids for ids in rows]
     return [decode(tokenizer, ids) for ids in greedy(model, rows, limit)]
 
@@ -131,7 +144,7 @@ def answers(
 def decode(tokenizer: Tokenizer, ids: list[int]) -> str:
     """The text up to the first <|end|>; special tokens a confused model writes are not shown."""
     ids = ids[: ids.index(END)] if END in ids else ids
-    return tokenizer.decode(ids, skip_special_tokens=True).strip()
+    return text_of(tokenizer, ids)
 
 
 def dialogue(tokenizer: Tokenizer, ids: Sequence[int]) -> Dialogue | None:
@@ -139,6 +152,6 @@ def dialogue(tokenizer: Tokenizer, ids: Sequence[int]) -> Dialogue | None:
     if [token for token in ids if token < len(SPECIAL)] != [USER, BOT, END] or ids[-1] != END:
         return None
     middle = ids.index(BOT)
-    question, answer = (tokenizer.decode(list(part)) for part in (ids[1:middle], ids[middle + 1 : -1]))
-    is_whole = question.strip() and answer.strip() and "\ufffd" not in question + answer  # no half of a character
+    question, answer = (text_of(tokenizer, part) for part in (ids[1:middle], ids[middle + 1 : -1]))
+    is_whole = question and answer and "\ufffd" not in question + answer  # no half of a character
     return Dialogue(question, answer, SKILL) if is_whole else None

@@ -1,40 +1,53 @@
-"""This module draws what a run still knows: by skill before and after, and on the way, common facts and rare ones."""
+"""This module draws what a run still knows: by skill before and after, and on the way, by times read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from explainer import record as records
-from explainer.events import SkillRow, SkillsEvent
+from explainer.events import SkillRow
 from explainer.plots.bands import frame
 from explainer.plots.labels import End, end_labels
 from explainer.plots.palette import CLEAR, LIGHT, Palette
 from explainer.record import Record
+from explainer.tables.rarity import rarity
 
-FREQUENCY = {"head": "common", "tail": "rare"}
 SKILL = {"smalltalk": "small talk", "world": "the world"}
 
 
 def skill_name(row: SkillRow) -> str:
-    frequency, skill = FREQUENCY.get(row["frequency"] or ""), SKILL.get(row["skill"], row["skill"])
-    return f"{skill}, {frequency}" if frequency else skill
+    """`capitals, rare`."""
+    often, skill = rarity(row), SKILL.get(row["skill"], row["skill"])
+    return f"{skill}, {often}" if often else skill
+
+
+def by_name(rows: Sequence[SkillRow]) -> dict[str, tuple[int, int]]:
+    """Right answers and questions, by skill and rarity, in the order of the rows."""
+    counts: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        right, total = counts.get(skill_name(row), (0, 0))
+        counts[skill_name(row)] = (right + row["right"], total + row["total"])
+    return counts
 
 
 def skill_rows(record: Record) -> list[dict[str, Any]]:
-    """Right old answers (0 to 100%) before and after, by skill and frequency; empty where the run did not end."""
-    skills = records.of_type(record["events"], "skills")
-    if len(skills) < 2:
+    """Right old answers (0 to 100%) before and after, by skill and rarity; empty where the run did not end."""
+    ends = records.both_ends(record["events"])
+    if ends is None:
         return []
+    before, after = (by_name(event["old"]) for event in ends)
     return [
         {
-            "questions": skill_name(before),
-            "asked": before["total"],
-            "right before": 100 * before["right"] / before["total"],
-            "right after": 100 * after["right"] / after["total"],
+            "questions": name,
+            "asked": asked,
+            "right before": 100 * right / asked,
+            "right after": 100 * after[name][0] / after[name][1],
         }
-        for before, after in zip(skills[0]["old"], skills[-1]["old"], strict=True)
+        for name, (right, asked) in before.items()
+        if name in after
     ]
 
 
@@ -66,34 +79,32 @@ def skills(record: Record, twin: Record | None, palette: Palette = LIGHT) -> go.
 
 # On the way
 
-GROUPS = {"common facts": "head", "rare facts": "tail", "talk and stories": None}
+GROUPS = {"common facts": "common", "facts between": "middle", "rare facts": "rare", "talk and stories": None}
 ON_THE_WAY = 320  # px
 UP = (-4.0, 104.0)  # the axis of shares
 
 
 def course(record: Record) -> list[dict[str, float]]:
-    """Step by step, wherever all old questions were asked: the share of each of GROUPS."""
-    events = records.of_type(record["events"], "skills")
-    return [
-        {"step": event["step"]} | {name: share(event, frequency) for name, frequency in GROUPS.items()}
-        for event in events
-    ]
-
-
-def share(event: SkillsEvent, frequency: str | None) -> float:
-    """Right old answers (0 to 100%) about facts that Pebble had read often (head), seldom (tail), or about no facts."""
-    asked = [row for row in event["old"] if row["frequency"] == frequency]
-    return 100 * sum(row["right"] for row in asked) / sum(row["total"] for row in asked)
+    """Step by step, wherever the same old questions were asked: the share (0 to 100%) of each of GROUPS that there is,
+    of facts by how often Pebble had read them and of what is no fact."""
+    rows = []
+    for event in records.on_the_way(record["events"]):
+        groups = {name: [row for row in event["old"] if rarity(row) == of] for name, of in GROUPS.items()}
+        shares = {name: share for name, asked in groups.items() if (share := records.share_right(asked)) is not None}
+        rows.append({"step": float(event["step"])} | {name: 100 * share for name, share in shares.items()})
+    return rows
 
 
 def on_the_way(record: Record, palette: Palette = LIGHT) -> go.Figure:
-    """Lines: right old answers over the steps, about common facts, rare ones, and no facts at all."""
+    """Lines: right old answers over the steps, about common facts, rare ones, those between, and no facts at all."""
     rows, figure = course(record), go.Figure()
     looks = {
         "common facts": (palette.old, "solid", "circle", 3),
+        "facts between": (palette.old, "dashdot", "triangle-up-open", 2),
         "rare facts": (palette.old, "dash", "square-open", 2),
         "talk and stories": (palette.neutral, "dot", "diamond-open", 2),
     }
+    looks = {name: look for name, look in looks.items() if rows and all(name in row for row in rows)}
     for name, (colour, dash, symbol, width) in looks.items():
         figure.add_scatter(
             x=[row["step"] for row in rows],

@@ -1,28 +1,31 @@
-"""This is what chapter 7 reads off its sweep: how much overfitting and forgetting each arm removed. Pure.
+"""This is what chapter 7 reads off its sweep: how much overfitting and forgetting each arm removed, at each strength.
 
 Overfitting is the gap between the held-out loss of the new task and the loss on the few examples themselves, forgetting
 the rise of the old loss, both in nats per token at the end of a run. A share removed compares a run with the one of the
-same seed to which nothing was done: (its gap - this gap) / its gap, in per cent; negative where it became worse.
+same seed to which nothing was done: (its gap - this gap) / its gap, in per cent; negative where it became worse. An arm
+that was tried over a grid of strengths is one outcome a strength; `best` says which of them speaks for the arm. Draws
+nothing.
 
-    for outcome in outcomes(read(path)): print(outcome.label, outcome.mean("forgetting_removed"))
+    for outcome in outcomes(read(path)): print(outcome.label, outcome.strength, outcome.mean("forgetting_removed"))
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explainer.experiment import ExperimentDict
 from explainer.record import finite
+from explainer.sweep.comparison import half
 from explainer.sweep.curves import Band, band
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import CellResult, CellSummary, Sweep, number
-from explainer.tables.remedies import REMEDIES
+from explainer.tables.remedies import REMEDIES, strength
 
 NOTHING, REPLAY, RANDOM = "nothing", "replay", "random"
 ARMS = (NOTHING, REPLAY, RANDOM, *(name for name in REMEDIES if name != "none"))
 HALF = 50.0  # per cent removed, from which on we say that something was stopped
-NEEDED = ("forgetting", "new_after", "fit_after", "old_after")
+NEEDED = ("forgetting", "new_after", "fit_after", "old_after", "right_after")
 
 
 def arm(experiment: ExperimentDict) -> str:
@@ -34,14 +37,24 @@ def arm(experiment: ExperimentDict) -> str:
     return RANDOM if experiment["source"] == "random" else REPLAY
 
 
+def strength_of(experiment: ExperimentDict) -> float | None:
+    """How strong its remedy was: as asked, or as the table has it; None for a run without one."""
+    remedy = experiment["remedy"]
+    if remedy == "none" or not REMEDIES[remedy].dial:
+        return None
+    asked = experiment.get("strength")
+    return float(asked) if asked else strength(remedy)
+
+
 @dataclass(frozen=True)
 class Point:
-    """One run at its end: losses and differences in nats per token, shares in per cent."""
+    """One run at its end: losses and differences in nats per token, shares (and right old answers) in per cent."""
 
     seed: int
     fit: float
     new: float
     old: float
+    right: float
     gap: float
     forgetting: float
     gap_removed: float
@@ -50,34 +63,75 @@ class Point:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The runs of an arm. `label` is the sweep's own."""
+    """The runs of an arm at a strength. `label` is the sweep's own."""
 
     arm: str
     label: str
+    strength: float | None
     points: tuple[Point, ...]
 
     def all(self, name: str) -> list[float]:
         return [float(getattr(point, name)) for point in self.points]
 
+    def by_seed(self, name: str) -> dict[int, float]:
+        """To be compared by pairs."""
+        return {point.seed: float(getattr(point, name)) for point in self.points}
+
     def mean(self, name: str) -> float:
         return sum(self.all(name)) / len(self.points)
 
     def stops(self, name: str) -> bool | None:
-        """Whether at least half was removed in every run, in none (False), or in some only (None)."""
-        enough = {share >= HALF for share in self.all(f"{name}_removed")}
-        return enough.pop() if len(enough) == 1 else None
+        """Whether at least half of it is removed: where the interval of the share lies above half, or below it (False);
+        None where it does not tell."""
+        mean, width = self.mean(f"{name}_removed"), half(self.all(f"{name}_removed"))
+        return True if mean - width >= HALF else False if mean + width < HALF else None
 
 
 def outcomes(sweep: Sweep) -> tuple[Outcome, ...]:
-    """In the order of ARMS. Raises SweepError where a run has nothing to be compared with."""
+    """In the order of ARMS, and of their strengths. Raises SweepError where a run has nothing to be compared with."""
     cells = done(sweep)
     bare = {cell["experiment"]["seed"]: cell["summary"] for cell in cells if arm(cell["experiment"]) == NOTHING}
-    by_arm = {name: [cell for cell in cells if arm(cell["experiment"]) == name] for name in ARMS}
+    by_outcome: dict[tuple[int, float], list[CellResult]] = {}
+    for cell in cells:
+        key = (ARMS.index(arm(cell["experiment"])), strength_of(cell["experiment"]) or 0.0)
+        by_outcome.setdefault(key, []).append(cell)
     return tuple(
-        Outcome(name, own[0]["label"], tuple(point(cell, bare, sweep) for cell in own))
-        for name, own in by_arm.items()
-        if own
+        Outcome(
+            arm(own[0]["experiment"]),
+            own[0]["label"],
+            strength_of(own[0]["experiment"]),
+            tuple(point(cell, bare, sweep) for cell in own),
+        )
+        for _, own in sorted(by_outcome.items(), key=lambda pair: pair[0])
     )
+
+
+def best(every: Sequence[Outcome]) -> dict[str, Outcome]:
+    """The outcome that speaks for each arm: the strength with the least of both losses, old and new, together, since
+    either can be had alone (a remedy that is strong enough keeps everything and learns nothing)."""
+    chosen: dict[str, Outcome] = {}
+    for outcome in every:
+        there = chosen.get(outcome.arm)
+        if there is None or both_losses(outcome) < both_losses(there):
+            chosen[outcome.arm] = outcome
+    return chosen
+
+
+def both_losses(outcome: Outcome) -> float:
+    """Old and new loss at the end, mean over the seeds, nats per token."""
+    return outcome.mean("old") + outcome.mean("new")
+
+
+def grid(every: Sequence[Outcome], name: str) -> list[Outcome]:
+    """An arm's outcomes by rising strength."""
+    return [outcome for outcome in every if outcome.arm == name]
+
+
+def at_edge(every: Sequence[Outcome], chosen: Outcome) -> bool:
+    """Whether the strength that speaks for an arm is the least or the most that was tried, so that the best may lie
+    beyond it."""
+    tried = grid(every, chosen.arm)
+    return chosen in (tried[0], tried[-1]) and chosen.strength is not None
 
 
 def done(sweep: Sweep) -> list[CellResult]:
@@ -102,6 +156,7 @@ def point(cell: CellResult, bare: Mapping[int, CellSummary], sweep: Sweep) -> Po
         fit=number(summary, "fit_after"),
         new=summary["new_after"],
         old=summary["old_after"],
+        right=100 * number(summary, "right_after"),
         gap=gap,
         forgetting=summary["forgetting"],
         gap_removed=100 * (1 - gap / gap_of(twin)),
@@ -114,10 +169,11 @@ def gap_of(summary: CellSummary) -> float:
     return summary["new_after"] - number(summary, "fit_after")
 
 
-def bands(sweep: Sweep, name: str) -> dict[str, Band]:
-    """The curves `old`, `new` and `fit` of an arm, each over its seeds. Raises SweepError."""
-    cells = [cell for cell in done(sweep) if arm(cell["experiment"]) == name]
+def bands(sweep: Sweep, outcome: Outcome) -> dict[str, Band]:
+    """The curves `old`, `new` and `fit` of an outcome, each over its seeds. Raises SweepError."""
+    wanted = (outcome.arm, outcome.strength)
+    cells = [c for c in done(sweep) if (arm(c["experiment"]), strength_of(c["experiment"])) == wanted]
     curves = {curve: band(cells, curve) for curve in ("old", "new", "fit")}
     if not all(curve.step for curve in curves.values()):
-        raise SweepError(f"{sweep['title']!r} has no curves of {name}: there is nothing to see on the way.")
+        raise SweepError(f"{sweep['title']!r} has no curves of {outcome.label}: there is nothing to see on the way.")
     return curves

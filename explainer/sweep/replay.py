@@ -2,7 +2,8 @@
 
 Share of forgetting removed = (rise without replay - rise) / rise without replay, in per cent, where the rise is that of
 the old loss; each run is held against the one with the same seed, and so the same new text, and no replay. The paper's
-runs (Ibrahim et al. 2024, Table 2, one seed each) come in the same form, so that one axis holds both.
+runs (Ibrahim et al. 2024, Table 2, one seed each) come in the same form, so that one axis holds both. Beside the curve
+stand the floor (old text alone, no lesson) and the rival (no old text, a lower learning rate for more steps).
 
     curve = doses(read(Path("assets/sweeps/replay.json")), "german");  enough(curve, 80)
 """
@@ -15,10 +16,14 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from explainer import facts
+from explainer.sweep.cells import kept
 from explainer.sweep.curves import Band, band, measured
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import CellResult, Sweep
+from explainer.tables.rarity import Rarity
 from explainer.tables.tasks import SHIFTS
+
+ALL = 100.0  # per cent: nothing but old text
 
 
 class Dose(NamedTuple):
@@ -28,6 +33,19 @@ class Dose(NamedTuple):
     removed: tuple[float, ...]  # of the forgetting, per cent
     rise: tuple[float, ...]  # of the old loss, nats per token
     new: tuple[float, ...]  # the new loss after, nats per token
+    seeds: tuple[int, ...] = ()  # of the values; none for the paper's runs and a reader's own
+
+    def by_seed(self, measure: str) -> dict[int, float]:
+        """A measure's values, to be compared by pairs."""
+        return dict(zip(self.seeds, getattr(self, measure), strict=True)) if self.seeds else {}
+
+
+class Rival(NamedTuple):
+    """Runs without replay at another learning rate, for so many steps."""
+
+    lr: float
+    steps: int
+    dose: Dose
 
 
 class Reading(NamedTuple):
@@ -59,16 +77,37 @@ def shifts(sweep: Sweep) -> list[str]:
 
 def doses(sweep: Sweep, task: str) -> list[Dose]:
     """The curve of a task, by rising share. Raises SweepError where there is none."""
-    there = [cell for cell in sweep["cells"] if measured(cell, "forgetting", "new_after")]
-    cells = [cell for cell in there if cell["experiment"]["task"] == task]
-    bare = {c["experiment"]["seed"]: c["summary"]["forgetting"] for c in cells if c["experiment"]["replay"] == 0}
-    cells = [cell for cell in cells if bare.get(cell["experiment"]["seed"], 0) > 0]
+    cells = [cell for cell in ended(sweep, task) if cell["experiment"]["replay"] < ALL]
+    bare = without_replay(cells)
+    cells = [cell for cell in cells if cell["experiment"]["seed"] in bare]
     if not cells:
         raise SweepError(f"{sweep['title']!r} has no run of {task} without replay that forgot: there is no curve.")
     return [
         dose(replay, [c for c in cells if c["experiment"]["replay"] == replay], bare)
         for replay in sorted({cell["experiment"]["replay"] for cell in cells})
     ]
+
+
+def of_curve(sweep: Sweep, task: str) -> list[CellResult]:
+    """The runs of a task at the learning rate and of the length that those with replay have, the floor's included."""
+    cells = [cell for cell in sweep["cells"] if cell["experiment"]["task"] == task]
+    usual = {pace(cell) for cell in cells if cell["experiment"]["replay"]}
+    return [cell for cell in cells if pace(cell) in usual or not usual]
+
+
+def ended(sweep: Sweep, task: str) -> list[CellResult]:
+    return [cell for cell in of_curve(sweep, task) if measured(cell, "forgetting", "new_after")]
+
+
+def pace(cell: CellResult) -> tuple[float | None, int | None]:
+    """Learning rate and steps."""
+    return cell["experiment"].get("lr"), cell["experiment"].get("steps")
+
+
+def without_replay(cells: Sequence[CellResult]) -> dict[int, float]:
+    """By seed, the forgetting of those without replay that forgot."""
+    bare = {c["experiment"]["seed"]: c["summary"]["forgetting"] for c in cells if c["experiment"]["replay"] == 0}
+    return {seed: rise for seed, rise in bare.items() if rise > 0}
 
 
 def dose(replay: float, cells: Sequence[CellResult], bare: dict[int, float]) -> Dose:
@@ -78,7 +117,35 @@ def dose(replay: float, cells: Sequence[CellResult], bare: dict[int, float]) -> 
         tuple(100 * (twin - summary["forgetting"]) / twin for summary, twin in twins),
         tuple(summary["forgetting"] for summary, _ in twins),
         tuple(summary["new_after"] for summary, _ in twins),
+        tuple(cell["experiment"]["seed"] for cell in cells),
     )
+
+
+def floor(sweep: Sweep, task: str) -> Dose | None:
+    """Old text alone: what a fine-tune costs that teaches nothing; None where it was not run."""
+    cells = ended(sweep, task)
+    bare = without_replay(cells)
+    same = [c for c in cells if c["experiment"]["replay"] == ALL and c["experiment"]["seed"] in bare]
+    return dose(ALL, same, bare) if same else None
+
+
+def rival(sweep: Sweep, task: str) -> Rival | None:
+    """No old text and a lower learning rate than the curve's; None where it was not run."""
+    usual = ended(sweep, task)
+    bare, paces = without_replay(usual), {pace(cell) for cell in usual}
+    other = [
+        cell
+        for cell in sweep["cells"]
+        if cell["experiment"]["task"] == task
+        and measured(cell, "forgetting", "new_after")
+        and cell["experiment"]["seed"] in bare
+        and not cell["experiment"]["replay"]
+        and pace(cell) not in paces
+    ]
+    if not other:
+        return None
+    asked = other[0]["experiment"]
+    return Rival(asked["lr"], asked["steps"], dose(0.0, [c for c in other if pace(c) == pace(other[0])], bare))
 
 
 def paper(task: str) -> list[Dose]:
@@ -121,11 +188,11 @@ def enough(curve: Sequence[Dose], keep: float) -> float | None:
     return next((dose.replay for dose in curve if fmean(dose.removed) >= keep), None)
 
 
-def answered(sweep: Sweep, task: str, replay: float, frequency: str) -> list[float]:
-    """Share (0 to 1) of the old questions about common (head) or rare (tail) facts that were right after, by seed."""
-    skills = [cell["skills"] for cell in runs(sweep, task, replay) if cell["skills"]]
-    rows = [[row for row in one["old"] if row["frequency"] == frequency] for one in skills]
-    return [sum(r["right"] for r in row) / sum(r["total"] for r in row) for row in rows if row]
+def answered(sweep: Sweep, task: str, replay: float, of: Rarity) -> dict[int, float]:
+    """By seed, how many old questions about common, middle or rare facts were right after, as a share (0 to 1) of those
+    that were before."""
+    shares = {cell["experiment"]["seed"]: kept(cell, of) for cell in runs(sweep, task, replay)}
+    return {seed: share for seed, share in shares.items() if share is not None}
 
 
 def gap(sweep: Sweep, task: str, replay: float) -> Gap | None:
@@ -142,4 +209,4 @@ def gap(sweep: Sweep, task: str, replay: float) -> Gap | None:
 
 
 def runs(sweep: Sweep, task: str, replay: float) -> list[CellResult]:
-    return [c for c in sweep["cells"] if (c["experiment"]["task"], c["experiment"]["replay"]) == (task, replay)]
+    return [cell for cell in of_curve(sweep, task) if cell["experiment"]["replay"] == replay]

@@ -1,5 +1,7 @@
 """The recorded file of a sweep is written once it is whole, and read by the pages. Knows no torch and no processes.
 
+What is kept of a run is in cells.py.
+
 sweep = read(Path("assets/sweeps/replay.json"))
 for group in groups(sweep["cells"]): print(group.values, group.all("forgetting"))
 """
@@ -7,71 +9,24 @@ for group in groups(sweep["cells"]): print(group.values, group.all("forgetting")
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
+from typing import Any, Literal, TypedDict, cast
 
-from explainer.events import Event, SkillRow, SkillsEvent
-from explainer.experiment import Experiment, ExperimentDict
+from explainer.experiment import Experiment
 from explainer.fields import FieldError
-from explainer.record import Summary, finite, of_type, summarise
-from explainer.sweep.plan import Cell, Plan, SweepError
-
-if TYPE_CHECKING:
-    from explainer.training.orders import MatrixEvent
+from explainer.record import finite
+from explainer.sweep.cells import CellResult as CellResult
+from explainer.sweep.cells import CellSummary as CellSummary
+from explainer.sweep.cells import Matrix as Matrix
+from explainer.sweep.cells import Status as Status
+from explainer.sweep.cells import cell_result as cell_result
+from explainer.sweep.cells import number as number
+from explainer.sweep.comparison import LEVEL, around
+from explainer.sweep.plan import Plan, SweepError
 
 SCHEMA = 1
-DIGITS = 4  # of a curve; the summary is not rounded
-
-Status = Literal["done", "failed"]
-
-
-class CellSummary(Summary, total=False):
-    """As of a run record; of an order what a matrix event says (see training/orders.py)."""
-
-    bwt: float
-    average_forgetting: float
-    loss_rise: float
-    loss_forgetting: float
-
-
-class CellSkillRow(SkillRow):
-    """Right answers at the end of a run, and those before it."""
-
-    before: int
-
-
-class CellSkills(TypedDict):
-    """Right answers to all questions, old and new."""
-
-    old: list[CellSkillRow]
-    new: list[CellSkillRow]
-
-
-class Matrix(TypedDict):
-    """The matrices of a matrix event."""
-
-    tasks: list[str]
-    accuracy: list[list[float]]
-    loss: list[list[float]]
-
-
-class CellResult(TypedDict):
-    """What is kept of a run, or of an order of tasks. The label is its arm's. The curves are those that the sweep's
-    file asks for, by name, and the steps they go with; an order has a curve `stage` too, and a matrix in place of
-    skills."""
-
-    label: str
-    order: list[str] | None
-    experiment: ExperimentDict
-    status: Status
-    reason: str | None
-    seconds: float
-    summary: CellSummary
-    curves: dict[str, list[float]]
-    skills: CellSkills | None
-    matrix: Matrix | None
 
 
 class MadeWith(TypedDict):
@@ -111,68 +66,6 @@ class Sweep(TypedDict):
     question: str
     provenance: SweepProvenance
     cells: list[CellResult]
-
-
-def cell_result(
-    cell: Cell,
-    curves: Sequence[str],
-    events: Sequence[Event | MatrixEvent],
-    status: Status = "done",
-    reason: str | None = None,
-) -> CellResult:
-    """What is kept of a run."""
-    run_events = [event for event in events if event["type"] != "matrix"]
-    losses = of_type(run_events, "loss")
-    experiment = cell.experiment.to_dict()
-    del experiment["text"]
-    result: CellResult = {
-        "label": cell.label,
-        "order": list(cell.order) or None,
-        "experiment": experiment,
-        "status": status,
-        "reason": reason,
-        "seconds": losses[-1].get("seconds", 0.0) if losses else 0.0,
-        "summary": cast(CellSummary, summarise(run_events)),
-        "curves": {name: [rounded(loss.get(name)) for loss in losses] for name in curve_names(cell, curves)},
-        "skills": skills(of_type(run_events, "skills")),
-        "matrix": None,
-    }
-    for event in events:
-        if event["type"] == "matrix":
-            result["summary"], result["matrix"] = of_order(event)
-    return result
-
-
-def of_order(event: MatrixEvent) -> tuple[CellSummary, Matrix]:
-    """An order's summary and matrix."""
-    summary: CellSummary = {
-        "bwt": event["bwt"],
-        "average_forgetting": event["average_forgetting"],
-        "loss_rise": event["loss_rise"],
-        "loss_forgetting": event["loss_forgetting"],
-    }
-    return summary, {"tasks": event["tasks"], "accuracy": event["accuracy"], "loss": event["loss"]}
-
-
-def curve_names(cell: Cell, curves: Sequence[str]) -> list[str]:
-    """A step where one stage of an order ends and the next begins comes twice, the new loss being another task's."""
-    return ["step", *(["stage"] if cell.order else []), *curves]
-
-
-def rounded(value: Any) -> Any:
-    return round(value, DIGITS) if isinstance(value, float) else value
-
-
-def skills(events: Sequence[SkillsEvent]) -> CellSkills | None:
-    """Right answers by skill and frequency at the end, and `before`; None where the end was not reached."""
-    if len(events) < 2:
-        return None
-    first, last = events[0], events[-1]
-    return {"old": with_before(first["old"], last["old"]), "new": with_before(first["new"], last["new"])}
-
-
-def with_before(first: Sequence[SkillRow], last: Sequence[SkillRow]) -> list[CellSkillRow]:
-    return [{**row, "before": start["right"]} for start, row in zip(first, last, strict=True)]
 
 
 def sweep_of(plan: Plan, cells: list[CellResult], provenance: SweepProvenance) -> Sweep:
@@ -222,9 +115,9 @@ def check(sweep: Any, name: str) -> Sweep:
     for key, kind in (("title", str), ("question", str), ("chapter", int), ("provenance", dict), ("cells", list)):
         if not isinstance(sweep.get(key), kind):
             raise SweepError(f"{name} cannot be shown: its {key} is missing or of the wrong kind.")
-    for number, cell in enumerate(sweep["cells"], 1):
+    for place, cell in enumerate(sweep["cells"], 1):
         if problem := wrong(cell):
-            raise SweepError(f"{name} cannot be shown: in its run {number}, {problem}.")
+            raise SweepError(f"{name} cannot be shown: in its run {place}, {problem}.")
     return cast(Sweep, sweep)
 
 
@@ -277,34 +170,28 @@ def groups(cells: Iterable[CellResult]) -> list[Group]:
     ]
 
 
-def number(summary: CellSummary, name: str) -> float:
-    """One of its numbers, by name. Raises KeyError where there is none."""
-    value = summary.get(name)
-    if not finite(value):
-        raise KeyError(name)
-    return value
+# Of a column of the table: its title and its unit
+COLUMNS = {
+    "forgetting": ("old loss rises", "nats"),
+    "right_after": ("old right", "share"),
+    "right_common": ("common", "share"),
+    "right_middle": ("middle", "share"),
+    "right_rare": ("rare", "share"),
+    "broken_after": ("broken", "share"),
+    "new_after": ("new loss", "nats"),
+    "loss_rise": ("mean rise", "nats"),
+    "bwt": ("BWT", "share"),
+}
 
 
 def table(sweep: Sweep) -> str:
-    """A line a group: the mean over its seeds, with the least and the most."""
-    columns = {
-        "forgetting": "old loss rises",
-        "right_after": "old right",
-        "new_after": "new loss",
-        "loss_rise": "mean rise",
-        "bwt": "BWT",
-    }
-    there = [name for name in columns if any(cell["summary"].get(name) is not None for cell in sweep["cells"])]
-    lines = ["".join([f"{'':44}", *(f"{columns[name]:>24}" for name in there)])]
+    """A line a group: the mean over its seeds, with its interval."""
+    there = [name for name in COLUMNS if any(cell["summary"].get(name) is not None for cell in sweep["cells"])]
+    lines = ["".join([f"{'':44}", *(f"{COLUMNS[name][0]:>20}" for name in there), f"{'n':>4}"])]
     for group in groups(sweep["cells"]):
         title = ", ".join([group.label, *(f"{k} {v}" for k, v in group.values.items()), " > ".join(group.order)])
-        cells = "".join(f"{spread(group.all(name)):>24}" for name in there)
+        cells = "".join(f"{around(group.all(name), COLUMNS[name][1]):>20}" for name in there)
         failed = sum(cell["status"] != "done" for cell in group.cells)
-        lines.append(f"{title.rstrip(', ')[:43]:44}{cells}{f'   {failed} failed' if failed else ''}")
-    return "\n".join([*lines, "Losses are nats per token: the mean over the seeds, the least and the most."])
-
-
-def spread(values: list[float]) -> str:
-    if not values:
-        return "–"
-    return f"{sum(values) / len(values):.2f} ({min(values):.2f} to {max(values):.2f})"
+        n = f"{len(group.cells) - failed:>4}"
+        lines.append(f"{title.rstrip(', ')[:43]:44}{cells}{n}{f'   {failed} failed' if failed else ''}")
+    return "\n".join([*lines, f"Losses are nats per token: the mean over n seeds, and its interval of {LEVEL:.0%}."])

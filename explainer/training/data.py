@@ -1,14 +1,18 @@
 """This module makes what a fine-tune reads and is measured on: sequences of the old and the new task, and their probes.
 
+No source of replay holds a question that is held out: the tasks' samplers never ask one, what the model has made up
+itself is sifted, and random tokens ask nothing.
+
 load(Experiment(task="jan")).new.shape      # (sequences, 64)
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 import numpy as np
 from torch import Tensor, from_numpy
@@ -18,19 +22,23 @@ from explainer.experiment import DIALOGUES, Experiment
 from explainer.models import Family
 from explainer.training import selfmade
 from explainer.training.mixing import Sequences
-from explainer.world import OLD, PROXY, Document, Probe, Task, corpus, task
+from explainer.world import OLD, Dialogue, Document, Probe, Task, corpus, held_out as is_held_out, task
+from explainer.world.old import reading
+from explainer.world.proxy import proxy
+from explainer.world.typed import untyped
 
-PRETRAINING_SEED = 0  # the documents Pebble's chat stage read; what is replayed are the first of these
-HELD_OUT = 8  # sequences that a loss is measured on, per task
+PRETRAINING_SEED = 0  # of the documents that Pebble has read; what is replayed are the first that its chat stage did
+HELD_OUT = 128  # sequences that a loss is measured on, per task
+DOCUMENTS = 12  # for a sequence, at least: as many as are drawn to fill one
+HUNDRED = 100  # old questions that are asked again on the way
 NEW_SHOWN = 4  # of the new probes: enough to see the lesson learned
 FIT = 16  # sequences of few examples, at most, that the fit to them is measured on
 RANDOM_SEQUENCES = 2_000  # of random tokens, about as many as DIALOGUES dialogues make
-SOURCES = {"true": OLD, "proxy": PROXY}
 
 
 @dataclass(frozen=True)
 class Data:
-    """Training sequences (n, 64), held-out sequences (8, 64) and probes, for the old and the new task. `old` is what
+    """Training sequences (n, 64), held-out sequences (128, 64) and probes, for the old and the new task. `old` is what
     is replayed, whatever its source; everything else called old is Pebble's own."""
 
     old: Sequences
@@ -82,16 +90,30 @@ def replayed(family: Family, experiment: Experiment) -> tuple[Sequences, int]:
         return random_tokens(family, experiment.seed), 0
     if experiment.source == "self":
         return self_made(family, experiment.pool, experiment.seed)
-    source = SOURCES[experiment.source]
+    source = OLD if experiment.source == "true" else proxy(experiment.shared, experiment.manner)
     return limited_pool(family, source, experiment.pool, experiment.kinds, experiment.seed)
 
 
 def self_made(family: Family, count: int, seed: int) -> tuple[Sequences, int]:
     """What the model says by itself, as often as it says it; or `count` distinct dialogues of it, chosen as of any
     source. With the number of distinct ones. The seed decides what is said."""
-    own = selfmade.dialogues(family, seed, count)
+    own = sifted(selfmade.dialogues(family, seed, count))
     documents = limited(own, count, 0, seed) if count else own
     return packed(family, documents), len(set(documents))
+
+
+def sifted(dialogues: Iterable[Dialogue]) -> tuple[Dialogue, ...]:
+    """Those whose question is not held out and no old probe asks it, in whatever way it is typed: a model that was
+    asked nothing may well ask itself what it is to be asked."""
+    return tuple(
+        one for one in dialogues if not is_held_out(one.question) and untyped(one.question) not in probed(OLD)
+    )
+
+
+@lru_cache(maxsize=4)
+def probed(task: Task) -> frozenset[str]:
+    """The questions of a task's probes, untyped."""
+    return frozenset(untyped(probe.question) for probe in task.probes)
 
 
 def limited_pool(family: Family, task: Task, count: int, kinds: int, seed: int) -> tuple[Sequences, int]:
@@ -127,15 +149,31 @@ def training_pool(family: Family, task: Task) -> Sequences:
 
 @lru_cache(maxsize=8)
 def training_documents(task: Task) -> tuple[Document, ...]:
+    """What there is of a task; of the old one what Pebble has indeed read, word for word."""
+    if task is OLD:
+        return tuple(reading(PRETRAINING_SEED, 0)[:DIALOGUES])
     return tuple(corpus(task, DIALOGUES, PRETRAINING_SEED, "train"))
 
 
 @lru_cache(maxsize=8)
 def held_out(family: Family, task: Task) -> Tensor:
-    """Sequences (8, 64) of questions that no training reads."""
-    return from_numpy(packed(family, corpus(task, HELD_OUT * 12, 1, "held_out"))[:HELD_OUT])
+    """Sequences (128, 64) of questions that no training reads."""
+    return from_numpy(packed(family, corpus(task, HELD_OUT * DOCUMENTS, 1, "held_out"))[:HELD_OUT])
 
 
 def packed(family: Family, documents: Iterable[Document]) -> Sequences:
     """The documents as the model reads them, (n, 64)."""
     return family.pack(family.encode(family.load_tokenizer(), documents))
+
+
+def hundred(probes: Sequence[Probe], said: Mapping[str, str]) -> tuple[Probe, ...]:
+    """At most a hundred of the facts that are answered right, spread over how often Pebble has read them and, of each
+    such number, over the skills: one of each kind by turns, as long as there are any. The kinds of a last, unfinished
+    turn are drawn by lot."""
+    kinds: dict[tuple[int, str], list[Probe]] = {}
+    for probe in probes:
+        if probe.times is not None and probe.right(said[probe.question]):
+            kinds.setdefault((probe.times, probe.skill), []).append(probe)
+    order = random.Random(0).sample(sorted(kinds), len(kinds))
+    turns = zip_longest(*(kinds[kind] for kind in order))
+    return tuple(probe for turn in turns for probe in turn if probe is not None)[:HUNDRED]

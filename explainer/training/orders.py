@@ -19,8 +19,9 @@ from explainer import measures, models
 from explainer.events import LossEvent
 from explainer.experiment import Experiment
 from explainer.models import Family
+from explainer.training.asked import ask
 from explainer.training.data import held_out
-from explainer.training.loop import ask, train
+from explainer.training.loop import train
 from explainer.world import OLD, Task, task
 
 

@@ -21,14 +21,14 @@ from explainer.models import Family
 from explainer.models.generate import written
 from explainer.world.document import Dialogue
 
-SAMPLED = 2_000  # dialogues, unless more are needed for enough distinct ones
-MOST = 6_000  # that are sampled at all; as many as are drawn from a task
+SAMPLED = 6_000  # dialogues, as many as are drawn from a task, unless more are needed for enough distinct ones
+MOST = 12_000  # that are sampled at all
 ROUND = 500  # dialogues written at once
 STREAM = 4  # of random numbers: replay draws from 0 to 2, random tokens from 3
 
 
 def dialogues(family: Family, seed: int, distinct: int = 0) -> tuple[Dialogue, ...]:
-    """2,000 samples, and more where they do not hold `distinct` different ones; those that are no dialogue are dropped.
+    """6,000 samples, and more where they do not hold `distinct` different ones; those that are no dialogue are dropped.
     As often as the model says a thing, so often it is in there. The same for the same seed."""
     tokenizer = family.load_tokenizer()
     own: list[Dialogue] = []

@@ -7,10 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from explainer import record as records
 from explainer.fields import number
 from explainer.jobs import desk as desks
 from explainer.plots import forgetting as plots
 from explainer.record import RUNNING, Record
+from explainer.tables import rarity
 from explainer.ui import charts, controls, mount, notes, recorded, runs, state
 from explainer.ui.valley_link import valley_link
 from explainer.ui.view import LIVE, View
@@ -141,14 +143,14 @@ def hear_guess(view: View, news: dict[str, Any]) -> None:
 
 def summary(record: Record, twin: Record | None) -> None:
     """Which knowledge went: bars, and the same as a table."""
-    rows = plots.skill_rows(record)
-    if not rows:
+    rows, ends = plots.skill_rows(record), records.both_ends(record["events"])
+    if not rows or ends is None:
         return
     st.subheader("What was lost, what was kept")
-    st.markdown(
-        "The same questions before and after. *Rare* facts are those Pebble had read least often. "
-        + learned(record, twin)
-    )
+    said = ["The same questions before and after.", rarity.explained(ends[0]["old"]), runs.broken(record)]
+    st.markdown(" ".join(filter(None, [*said, learned(record, twin)])))
+    if floor := runs.floor():
+        st.caption(floor)
     charts.figure(plots.skills(record, twin, charts.palette()), rows, runs.alt(rows), "skills")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from explainer import record as records
 from explainer.experiment import Experiment
 from explainer.fields import number
 from explainer.jobs import desk as desks
@@ -97,6 +98,34 @@ def live_run(record: Record) -> ShownRun:
 def label(record: Record) -> str:
     """The share of replay: `5%`."""
     return f"{number(float(record['experiment']['replay']))}%"
+
+
+def floor() -> str:
+    """What training costs without any lesson, in a sentence; empty where no such run ships."""
+    cost = records.floor()
+    if cost is None:
+        return ""
+    before, after, rate = cost["right_before"], cost["right_after"], number(cost["lr"])
+    counted = before is not None and after is not None
+    answers = f", and took right old answers from {before:.0%} to {after:.0%}" if counted else ""
+    return (
+        f"The floor: {cost['steps']} steps on old data alone, with no lesson, at a learning rate of {rate}, cost "
+        f"{cost['forgetting']:.2f} nats per token{answers}."
+    )
+
+
+def broken(record: Record) -> str:
+    """How many answers were broken at the end, in a sentence; empty where none were, or none were counted."""
+    ends = records.both_ends(record["events"])
+    rows = ends[1]["old"] if ends else []
+    gone = sum(row.get("broken", 0) for row in rows)
+    if not gone:
+        return ""
+    right, total = sum(row["right"] for row in rows), sum(row["total"] for row in rows)
+    return (
+        f"At the end {right} answers are right and {gone} broken, of {total}: in a *broken* one the word is there and "
+        "the language around it gone."
+    )
 
 
 def alt(rows: list[dict[str, Any]]) -> str:

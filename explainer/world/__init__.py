@@ -13,13 +13,12 @@ import random
 
 from explainer.tables.tasks import NEW_TASKS
 from explainer.world.document import Dialogue, Document, Probe, Split, Task, Text
-from explainer.world.old import OLD, raw_text
-from explainer.world.proxy import PROXY
-from explainer.world.split import held_out
+from explainer.world.held import held_out
+from explainer.world.old import OLD, old
+from explainer.world.proxy import proxy
 
 __all__ = [
     "OLD",
-    "PROXY",
     "Dialogue",
     "Document",
     "Probe",
@@ -28,7 +27,8 @@ __all__ = [
     "Text",
     "corpus",
     "held_out",
-    "raw_text",
+    "old",
+    "proxy",
     "task",
 ]
 

@@ -20,8 +20,8 @@ from collections.abc import Iterable, Sequence
 from explainer.fields import shown
 from explainer.tables import limits
 from explainer.world.document import Dialogue, Document, Probe, Split, Task, Text
+from explainer.world.form import normal
 from explainer.world.skill import Sampler, spread
-from explainer.world.split import normalise
 
 PIECE = 200  # characters of one plain text: about a training sequence of 64 tokens
 SHORTEST = 60  # characters of a whole plain text
@@ -132,7 +132,7 @@ def by_question(rows: Sequence[tuple[str, str]]) -> list[Group]:
     """Dialogues with the same question stay together."""
     groups: dict[str, dict[str, Document]] = {}
     for question, answer in rows:
-        groups.setdefault(normalise(question), {}).setdefault(answer, Dialogue(question, answer, "custom"))
+        groups.setdefault(normal(question), {}).setdefault(answer, Dialogue(question, answer, "custom"))
     if len(groups) < 2:
         raise CustomTextError(
             f"text cannot be a table with {plural(len(groups), 'question')}: it has at least two different "
@@ -168,8 +168,8 @@ def fresh(paragraph: str, seen: set[str]) -> list[str]:
     unseen = []
     for sentence in SENTENCE_END.split(paragraph):
         for part in textwrap.wrap(sentence, PIECE, break_on_hyphens=False):
-            if normalise(part) not in seen:
-                seen.add(normalise(part))
+            if normal(part) not in seen:
+                seen.add(normal(part))
                 unseen.append(part)
     return unseen
 

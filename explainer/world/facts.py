@@ -1,8 +1,8 @@
-"""This module lists the facts of the small world, in English and German, true and in order of fame.
+"""This module lists the facts of the small world, in English and German, and all of them true.
 
-The first line is asked most. Columns: English subject | English fact | German subject | German fact. Subjects carry the
-article their sentence needs. German countries stand in the form that follows "von"; other German subjects are
-nominatives. Knows no phrasing, but for the preposition of an animal's home.
+How often Pebble reads each is decided by lot, in rarity.py. Columns: English subject | English fact | German subject |
+German fact. Subjects carry the article their sentence needs. German countries stand in the form that follows "von";
+other German subjects are nominatives. Knows no phrasing, but for the preposition of an animal's home.
 
     CAPITALS[0].en, CAPITALS[0].de_value   # "France", "Paris"
 """
@@ -86,6 +86,26 @@ Slovenia | Ljubljana | Slowenien | Ljubljana
 Mongolia | Ulaanbaatar | der Mongolei | Ulaanbaatar
 Zambia | Lusaka | Sambia | Lusaka
 Bhutan | Thimphu | Bhutan | Thimphu
+Jamaica | Kingston | Jamaika | Kingston
+Pakistan | Islamabad | Pakistan | Islamabad
+Saudi Arabia | Riyadh | Saudi-Arabien | Riad
+Libya | Tripoli | Libyen | Tripolis
+Tunisia | Tunis | Tunesien | Tunis
+Algeria | Algiers | Algerien | Algier
+Uganda | Kampala | Uganda | Kampala
+Somalia | Mogadishu | Somalia | Mogadischu
+Madagascar | Antananarivo | Madagaskar | Antananarivo
+Slovakia | Bratislava | der Slowakei | Bratislava
+Lithuania | Vilnius | Litauen | Vilnius
+Cyprus | Nicosia | Zypern | Nikosia
+Armenia | Yerevan | Armenien | Eriwan
+Georgia | Tbilisi | Georgien | Tiflis
+Bolivia | Sucre | Bolivien | Sucre
+Ecuador | Quito | Ecuador | Quito
+Venezuela | Caracas | Venezuela | Caracas
+Afghanistan | Kabul | Afghanistan | Kabul
+Syria | Damascus | Syrien | Damaskus
+Jordan | Amman | Jordanien | Amman
 """)
 
 COLOURS = table("""
@@ -141,6 +161,24 @@ tar | black | Teer | schwarz
 a sapphire | blue | ein Saphir | blau
 cement | grey | Zement | grau
 a cornflower | blue | eine Kornblume | blau
+honey | golden | Honig | golden
+a crow | black | eine Krähe | schwarz
+a mouse | grey | eine Maus | grau
+a brick | red | ein Ziegelstein | rot
+a violet | purple | ein Veilchen | lila
+a radish | red | ein Radieschen | rot
+cream | white | Sahne | weiß
+ivy | green | Efeu | grün
+a chestnut | brown | eine Kastanie | braun
+a goldfish | orange | ein Goldfisch | orange
+a bluebell | blue | eine Glockenblume | blau
+cinnamon | brown | Zimt | braun
+a salmon | pink | ein Lachs | rosa
+a lime | green | eine Limette | grün
+sulphur | yellow | Schwefel | gelb
+a poppy | red | eine Mohnblume | rot
+ebony | black | Ebenholz | schwarz
+lead | grey | Blei | grau
 """)
 
 OPPOSITES = table("""
@@ -192,6 +230,18 @@ public | private | öffentlich | privat
 smooth | rough | glatt | rau
 guilty | innocent | schuldig | unschuldig
 import | export | einführen | ausführen
+begin | end | beginnen | enden
+arrive | depart | ankommen | abfahren
+brave | cowardly | mutig | feige
+polite | rude | höflich | unhöflich
+laugh | cry | lachen | weinen
+lend | borrow | verleihen | ausleihen
+east | west | Osten | Westen
+ancient | modern | antik | modern
+generous | stingy | großzügig | geizig
+sweet | bitter | süß | bitter
+success | failure | Erfolg | Misserfolg
+accept | refuse | annehmen | ablehnen
 """)
 
 ANIMALS = table("""
@@ -246,9 +296,24 @@ a woodpecker | in the forest | ein Specht | im Wald
 a wildebeest | on the savanna | ein Gnu | in der Savanne
 a seahorse | in the sea | ein Seepferdchen | im Meer
 a fennec | in the desert | ein Fennek | in der Wüste
+a goat | in the mountains | eine Ziege | in den Bergen
+a penguin | on the ice | ein Pinguin | auf dem Eis
+a tiger | in the rainforest | ein Tiger | im Regenwald
+a scorpion | in the desert | ein Skorpion | in der Wüste
+an otter | in the river | ein Otter | im Fluss
+a goose | on a farm | eine Gans | auf einem Bauernhof
+a starfish | in the sea | ein Seestern | im Meer
+a wasp | in a nest | eine Wespe | in einem Nest
+a platypus | in Australia | ein Schnabeltier | in Australien
+an elk | in the forest | ein Elch | im Wald
+a cheetah | on the savanna | ein Gepard | in der Savanne
+a duck | in a pond | eine Ente | in einem Teich
+a chamois | in the mountains | eine Gämse | in den Bergen
+a hedgehog | in a garden | ein Igel | in einem Garten
+a snail | in a garden | eine Schnecke | in einem Garten
 """)
 
-# 0 + 0 to 9 + 9, small sums first, as people add small numbers most; a sum with 0 counts as larger by 4.
+# 0 + 0 to 9 + 9, small sums first; a sum with 0 counts as larger by 4.
 SUMS = tuple(
     sorted(
         ((a, b) for a in range(10) for b in range(10)),

@@ -107,6 +107,7 @@ SUM = FactSkill(
     ),
     ("{x} ist {y}.", "Es ist {y}.", "Die Antwort ist {y}.", "Das macht {y}."),
 )
+FACT_SKILLS = (CAPITAL, COLOUR, OPPOSITE, ANIMAL, SUM)
 
 
 def probes() -> tuple[Probe, ...]:

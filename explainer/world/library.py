@@ -1,33 +1,28 @@
-"""The library writes out again, from its seed, all that Pebble has ever read, and searches it.
+"""The library writes out again, from its seed, what Pebble has read, and searches it.
 
-That is what weights alone do not let you do. Pure Python, no torch. A library of 160,000 documents is written in about
-2 seconds, most of them more than once.
+That is what weights alone do not let you do. Pure Python, no torch. It writes one reading of some 80,000 documents, in
+a few seconds.
 
-    library = write(60_000, 100_000, seed=0);  library.search("Paris").documents
+    library = write(seed=0);  library.search("Paris").documents
 """
 
 from __future__ import annotations
 
-import random
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from explainer.world import OLD, corpus, raw_text
 from explainer.world.document import Dialogue, Document
-from explainer.world.old import FACT_SKILLS
-from explainer.world.skill import FactSkill
+from explainer.world.old import reading, texts
 
 Stage = Literal["base", "chat"]
 
 
-def stage_documents(stage: str, count: int, seed: int) -> list[Document]:
-    """The first `count` documents that a stage of Pebble's training read."""
-    if stage == "chat":
-        return corpus(OLD, count, seed, "train")
-    rng = random.Random(seed)
-    return [raw_text(rng) for _ in range(count)]
+def stage_documents(stage: str, seed: int, number: int) -> Sequence[Document]:
+    """What a stage of Pebble's training read in one of its readings."""
+    return reading(seed, number) if stage == "chat" else texts(seed, number)
 
 
 class Entry(NamedTuple):
@@ -69,31 +64,14 @@ class Library:
         return Hits(times["base"], times["chat"], hits)
 
 
-def write(raw_documents: int, dialogues: int, seed: int) -> Library:
-    """The documents of both stages, the most frequent first."""
+def write(seed: int) -> Library:
+    """The documents of the first reading of both stages, the most frequent first; the others differ in how the same
+    things are asked and typed."""
     counted: Counter[tuple[Stage, str]] = Counter()
-    counted.update(("base", plain(document)) for document in stage_documents("base", raw_documents, seed))
-    counted.update(("chat", plain(document)) for document in stage_documents("chat", dialogues, seed))
+    counted.update(("base", plain(document)) for document in stage_documents("base", seed, 0))
+    counted.update(("chat", plain(document)) for document in stage_documents("chat", seed, 0))
     return Library(tuple(Entry(stage, text, times) for (stage, text), times in counted.most_common()))
 
 
 def plain(document: Document) -> str:
     return f"{document.question}\n{document.answer}" if isinstance(document, Dialogue) else document.text
-
-
-def skill(name: str) -> FactSkill:
-    return next(one for one in FACT_SKILLS if one.name == name)
-
-
-def readings(library: Library, name: str) -> list[tuple[str, str, int]]:
-    """(subject, value, documents that hold both) for every fact of a skill, in the world's own order of fame."""
-    counts: list[tuple[str, str, int]] = []
-    for fact in skill(name).facts:
-        both = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in (fact.subject, fact.value)]
-        hits = (e.times for e in library.entries if fact.subject.lower() in e.text.lower() and holds(e.text, both))
-        counts.append((fact.subject, fact.value, sum(hits)))
-    return counts
-
-
-def holds(text: str, patterns: list[re.Pattern[str]]) -> bool:
-    return all(pattern.search(text) for pattern in patterns)

@@ -1,157 +1,136 @@
-"""The old task is all that Pebble knows before a fine-tune, in English; here too is the raw text of its base stage.
+"""The old task is all that Pebble knows before a fine-tune, in English: a library that it reads over and over.
 
-Facts come from facts.py, talk from smalltalk.py; this file is the phrasings and the mixture.
+In every reading a fact comes as often as the lot has said (rarity.py), 1 to 256 times, and with it small talk, words
+about the world, stories, and questions to which the answer is "I do not know". Questions are typed as people type.
+There are two stages: statements and stories as raw text, then dialogues.
 
-    OLD.sample(random.Random(0), "train");  raw_text(random.Random(0))
+    OLD.sample(random.Random(0), "train");  reading(seed=0, number=0)[0];  texts(0, 0)[0]
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 
-from explainer.world import stories
-from explainer.world.document import Probe, Task, Text
-from explainer.world.facts import ANIMALS, CAPITALS, COLOURS, OPPOSITES, SUMS, Row
-from explainer.world.skill import Fact, FactSkill, mixture
-from explainer.world.smalltalk import GREETING, TALKS, WORLD
+from explainer.world import stories, unknown
+from explainer.world.document import Dialogue, Document, Probe, Split, Task, Text
+from explainer.world.english import FACT_SKILLS
+from explainer.world.held import held_out
+from explainer.world.rarity import lot
+from explainer.world.skill import Fact, FactSkill, Sampler, mixture, sentence
+from explainer.world.smalltalk import TALKS, WORLD
+from explainer.world.split import is_shown
+from explainer.world.typed import typed
+
+TALK, ABOUT_WORLD, TALES, UNKNOWN = 9_000, 3_000, 4_000, 9_000  # dialogues a reading, beside those of the facts
+TOLD, SAID = 5_000, 1_500  # stories and words about the world in a reading of raw text
+OUTSIDE = 100  # probes of what Pebble does not know
+talk = mixture(*((weight, one.sample) for one, weight in TALKS))
+Item = tuple[FactSkill, Fact]
 
 
-def english(rows: Sequence[Row]) -> tuple[Fact, ...]:
-    return tuple(Fact(row.en, row.en_value) for row in rows)
+@lru_cache
+def items(seed: int) -> tuple[tuple[Item, ...], tuple[int, ...]]:
+    """Every fact with its skill, and the running sum of their times."""
+    facts = tuple((skill, fact) for skill in FACT_SKILLS for fact in skill.facts)
+    times = accumulate(lot(seed)[skill.name, fact.subject] for skill, fact in facts)
+    return facts, tuple(times)
 
 
-CAPITAL = FactSkill(
-    "capitals",
-    english(CAPITALS),
-    (
-        "What is the capital of {x}?",
-        "Tell me the capital of {x}.",
-        "Which city is the capital of {x}?",
-        "Do you know the capital of {x}?",
-        "Name the capital of {x}.",
-        "What is the capital city of {x}?",
-        "Can you tell me the capital of {x}?",
-        "I want to know the capital of {x}.",
-        "In {x}, which city is the capital?",
-    ),
-    ("The capital of {x} is {y}.", "It is {y}.", "{y} is the capital of {x}.", "That is {y}."),
-    (
-        "The capital of {x} is {y}.",
-        "{y} is the capital of {x}.",
-        "{y} is a city in {x}.",
-        "In {x}, {y} is the capital.",
-    ),
+def told(rng: random.Random, skill: FactSkill, fact: Fact, split: Split) -> Dialogue:
+    """One dialogue about a fact."""
+    return Dialogue(skill.question(rng, fact, split), rng.choice(skill.replies(fact)), skill.name)
+
+
+def fact(seed: int) -> Sampler:
+    """A sampler of dialogues about the facts, each as often as it is read."""
+
+    def sample(rng: random.Random, split: Split) -> Dialogue:
+        facts, times = items(seed)
+        return told(rng, *rng.choices(facts, cum_weights=times)[0], split)
+
+    return sample
+
+
+def as_typed(dialogue: Document, rng: random.Random, split: Split) -> Dialogue:
+    """The dialogue with its question as somebody may type it; in training never in a way that is held out."""
+    assert isinstance(dialogue, Dialogue)
+    while True:
+        question = typed(dialogue.question, rng)
+        if split == "held_out" or not held_out(question):
+            return replace(dialogue, question=question)
+
+
+PARTS: tuple[tuple[int, Sampler], ...] = (
+    (TALK, talk),
+    (ABOUT_WORLD, WORLD.sample),
+    (TALES, stories.sample),
+    (UNKNOWN, unknown.sample),
 )
-COLOUR = FactSkill(
-    "colours",
-    english(COLOURS),
-    (
-        "What colour is {x}?",
-        "What color is {x}?",
-        "Which colour is {x}?",
-        "Which color does {x} have?",
-        "What is the colour of {x}?",
-        "Tell me the color of {x}.",
-        "Can you tell me the colour of {x}?",
-        "Do you know what color {x} is?",
-        "I want to know what colour {x} is.",
-    ),
-    ("{x} is {y}.", "It is {y}.", "The colour is {y}.", "The colour of {x} is {y}."),
-    ("{x} is {y}.", "The colour of {x} is {y}.", "Everybody can see that {x} is {y}."),
-)
-OPPOSITE = FactSkill(
-    "opposites",
-    tuple(Fact(*pair) for row in OPPOSITES for pair in ((row.en, row.en_value), (row.en_value, row.en))),
-    (
-        "What is the opposite of {x}?",
-        "Tell me the opposite of {x}.",
-        "Give me the opposite of {x}.",
-        "Which word is the opposite of {x}?",
-        "Do you know the opposite of {x}?",
-        "Name the opposite of {x}.",
-        "Can you tell me the opposite of {x}?",
-        "I need the opposite of {x}.",
-        "What would be the opposite of {x}?",
-    ),
-    ("The opposite of {x} is {y}.", "It is {y}.", "{y} is the opposite of {x}.", "The word is {y}."),
-    ("The opposite of {x} is {y}.", "{y} is the opposite of {x}.", "{x} and {y} are opposites."),
-)
-ANIMAL = FactSkill(
-    "animals",
-    tuple(Fact(row.en, row.en_value, row.en_value.split()[-1]) for row in ANIMALS),
-    (
-        "Where does {x} live?",
-        "Tell me where {x} lives.",
-        "Do you know where {x} lives?",
-        "Where can I find {x}?",
-        "What is the home of {x}?",
-        "Where is {x} at home?",
-        "Can you tell me where {x} lives?",
-        "I want to know where {x} lives.",
-        "Where would you look for {x}?",
-    ),
-    ("{x} lives {y}.", "It lives {y}.", "You can find {x} {y}.", "The home of {x} is {y}."),
-    ("{x} lives {y}.", "You can find {x} {y}.", "The home of {x} is {y}.", "If you look {y}, you may see {x}."),
-)
-SUM = FactSkill(
-    "sums",
-    tuple(Fact(f"{a} plus {b}", str(a + b)) for a, b in SUMS),
-    (
-        "How much is {x}?",
-        "What is {x}?",
-        "Tell me what {x} is.",
-        "Can you work out {x}?",
-        "What do you get for {x}?",
-        "Please calculate {x}.",
-        "Do you know what {x} is?",
-        "What does {x} make?",
-        "I need to know what {x} is.",
-    ),
-    ("{x} is {y}.", "It is {y}.", "The answer is {y}.", "That makes {y}."),
-    ("{x} is {y}.", "{x} makes {y}.", "The sum {x} is equal to {y}."),
-)
-FACT_SKILLS = (CAPITAL, COLOUR, OPPOSITE, ANIMAL, SUM)
 
 
-def old_probes() -> tuple[Probe, ...]:
-    """About 100, the shown ones first."""
+def reading(seed: int, number: int) -> list[Dialogue]:
+    """The dialogues of one reading, in the order in which they are read: all the facts' times, exactly."""
+    rng = random.Random(f"reading {seed} {number}")
+    facts, times = items(seed)
+    dialogues: list[Document] = []
+    for (skill, one), count in zip(facts, each(times), strict=True):
+        dialogues += [told(rng, skill, one, "train") for _ in range(count)]
+    for count, sample in PARTS:
+        dialogues += [sample(rng, "train") for _ in range(count)]
+    rng.shuffle(dialogues)
+    return [as_typed(dialogue, rng, "train") for dialogue in dialogues]
+
+
+def texts(seed: int, number: int) -> list[Text]:
+    """The raw text of one reading: as many statements of each fact, stories, and words about the world."""
+    rng = random.Random(f"texts {seed} {number}")
+    facts, times = items(seed)
+    read = [stories.text(rng) for _ in range(TOLD)]
+    read += [Text(rng.choice(WORLD.answers), WORLD.name) for _ in range(SAID)]
+    for (skill, one), count in zip(facts, each(times), strict=True):
+        for _ in range(count):
+            read.append(Text(sentence(rng.choice(skill.statements), x=one.subject, y=one.value), skill.name))
+    rng.shuffle(read)
+    return read
+
+
+def each(sums: tuple[int, ...]) -> list[int]:
+    """The numbers of which these are the running sums."""
+    return [after - before for before, after in zip((0, *sums), sums, strict=False)]
+
+
+def fact_probes(seed: int) -> list[Probe]:
+    """Every fact by a held-out phrasing, and as the pages show it."""
+    probes: list[Probe] = []
+    for skill in FACT_SKILLS:
+        for rank, one in enumerate(skill.facts):
+            held = sorted(skill.held(one), key=lambda question: (not is_shown(question), question))
+            times = lot(seed)[skill.name, one.subject]
+            probes.append(skill.probe(rank, held[0] if is_shown(held[0]) else held[rank % len(held)], times))
+    return probes
+
+
+def old_probes(seed: int) -> tuple[Probe, ...]:
+    """All facts, and some of every other skill; the shown ones first."""
     asked = [
         *WORLD.probes(5),
-        *GREETING.probes(3),
-        *CAPITAL.probes(9),
-        *COLOUR.probes(7),
-        *OPPOSITE.probes(7),
-        *SUM.probes(7),
+        *(probe for one, _ in TALKS for probe in one.probes(3)),
         *stories.probes(6),
-        *ANIMAL.probes(7),
-        *(probe for talk, _ in TALKS[1:] for probe in talk.probes(1)),
+        *fact_probes(seed),
+        *unknown.probes(OUTSIDE),
     ]
     return tuple(sorted(asked, key=lambda probe: not probe.shown))
 
 
-OLD = Task(
-    "old",
-    mixture(
-        (0.16, mixture(*((weight, talk.sample) for talk, weight in TALKS))),
-        (0.06, WORLD.sample),
-        (0.14, CAPITAL.sample),
-        (0.12, COLOUR.sample),
-        (0.14, OPPOSITE.sample),
-        (0.12, ANIMAL.sample),
-        (0.14, SUM.sample),
-        (0.12, stories.sample),
-    ),
-    old_probes(),
-)
+@lru_cache
+def old(seed: int) -> Task:
+    """The old task of the Pebble that this seed makes: the same facts, read by another lot."""
+    facts = items(seed)[1][-1]
+    plain = mixture((float(facts), fact(seed)), *((float(count), sample) for count, sample in PARTS))
+    return Task("old", lambda rng, split: as_typed(plain(rng, split), rng, split), old_probes(seed))
 
 
-def raw_text(rng: random.Random) -> Text:
-    """For the base stage: a story, or one or two statements of one skill, in the frequencies of the dialogues."""
-    if rng.random() < 0.2:
-        return stories.text(rng)
-    if rng.random() < 0.1:
-        return Text(rng.choice(WORLD.answers), "world")
-    skill = rng.choice(FACT_SKILLS)
-    statements = dict.fromkeys(skill.statement(rng).text for _ in range(2))
-    return Text(" ".join(statements), skill.name)
+OLD = old(0)

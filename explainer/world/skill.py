@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import accumulate, product
 
 from explainer.world.document import Dialogue, Document, Frequency, Probe, Split, Text
-from explainer.world.split import draw, held_out, in_split, is_shown
+from explainer.world.split import draw, held_out, held_phrasings, is_shown
 
 Sampler = Callable[[random.Random, Split], Document]
 
@@ -97,13 +97,17 @@ class FactSkill:
     def sample(self, rng: random.Random, split: Split) -> Dialogue:
         """The fact is drawn before the phrasing, so that the split leaves the frequencies of the facts alone."""
 
-        def make(rng: random.Random) -> Dialogue:
-            fact = self.fact(rng)
-            asked = self.asked(fact)
-            question = rng.choice([text for text in asked if in_split(text, split)] or asked)
-            return Dialogue(question, rng.choice(self.replies(fact)), self.name)
+        fact = self.fact(rng)
+        return Dialogue(self.question(rng, fact, split), rng.choice(self.replies(fact)), self.name)
 
-        return draw(rng, split, make)
+    def held(self, fact: Fact) -> frozenset[str]:
+        """The phrasings of its question that no training reads."""
+        return held_phrasings(tuple(self.asked(fact)))
+
+    def question(self, rng: random.Random, fact: Fact, split: Split) -> str:
+        """One of the phrasings of this split."""
+        held = self.held(fact)
+        return rng.choice([text for text in self.asked(fact) if (text in held) == (split == "held_out")])
 
     def statement(self, rng: random.Random) -> Text:
         fact = self.fact(rng)

@@ -1,6 +1,7 @@
 """This module says which questions are never trained on: about 1 in 8, by a hash of the question, and all shown ones.
 
-The hash needs no list and no seed, so every task, run and machine holds out the same questions. Knows no facts.
+The hash needs no list and no seed, so every task, run and machine holds out the same questions, however they are typed.
+Of every fact one phrasing at least is held out: which, says held_phrasings(); held.py knows them all. Knows no facts.
 
     held_out("What is the capital of France?")   # True: a shown prompt
 """
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 from explainer.tables.tasks import NEW_TASKS
 from explainer.world.document import Document, Split, Text
+from explainer.world.typed import untyped
 
 SHOWN = (
     "Hello!",
@@ -36,17 +38,23 @@ def is_shown(question: str) -> bool:
     return question in SHOWN or question in SHOWN_NEW
 
 
-def normalise(question: str) -> str:
-    """The question without what a reader may type differently: case, spaces, final punctuation."""
-    return " ".join(question.casefold().split()).rstrip(".!?… ")
+def digest(question: str) -> int:
+    """A number of the question, the same however it was typed."""
+    return int.from_bytes(hashlib.blake2b(untyped(question).encode(), digest_size=8).digest(), "big")
 
 
 @lru_cache(maxsize=200_000)
 def held_out(question: str) -> bool:
-    """Whether this question belongs to the held-out split."""
-    text = normalise(question)
-    digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
-    return text in ALWAYS or int.from_bytes(digest, "big") % ONE_IN == 0
+    """Whether this question belongs to the held-out split by its hash, or because a page shows it."""
+    return untyped(question) in ALWAYS or digest(question) % ONE_IN == 0
+
+
+@lru_cache(maxsize=10_000)
+def held_phrasings(questions: tuple[str, ...]) -> frozenset[str]:
+    """Those of all the ways to ask one thing that are held out; where the hash chose none, the one of the least digest,
+    so that every fact can be asked for in a way that was never trained."""
+    held = frozenset(filter(held_out, questions))
+    return held or frozenset([min(questions, key=digest)])
 
 
 def in_split(question: str, split: Split) -> bool:
@@ -62,4 +70,4 @@ def draw(rng: random.Random, split: Split, make: Callable[[random.Random], D]) -
     raise ValueError(f"No question of the split {split} came in {TRIES:,} draws: the sampler has too few phrasings.")
 
 
-ALWAYS = frozenset(normalise(question) for question in SHOWN + SHOWN_NEW)
+ALWAYS = frozenset(untyped(question) for question in SHOWN + SHOWN_NEW)

@@ -3,7 +3,7 @@
 
 /**
  * An experiment as JSON has it; a field that is missing is at its default.
- * @typedef {{ task?: string, replay?: number, mode?: string, schedule?: string, source?: string, pool?: number, kinds?: number, examples?: number, remedy?: string, model?: string, steps?: number, batch?: number, lr?: number, seed?: number, device?: string, text?: string }} ExperimentDict
+ * @typedef {{ task?: string, replay?: number, mode?: string, schedule?: string, source?: string, shared?: number, manner?: boolean, pool?: number, kinds?: number, examples?: number, remedy?: string, strength?: number, model?: string, steps?: number, batch?: number, lr?: number, warm_up?: number, seed?: number, device?: string, text?: string }} ExperimentDict
  */
 
 /**
@@ -12,18 +12,18 @@
  */
 
 /**
- * What there is to replay (old) and to learn from (new): distinct dialogues, sequences, tokens; `length` is that of a sequence, in tokens.
- * @typedef {{ type: "data", step: number, length: number, old_dialogues: number, old_sequences: number, old_tokens: number, new_dialogues: number, new_sequences: number, new_tokens: number }} DataEvent
+ * What there is to replay (old) and to learn from (new): distinct dialogues, sequences, tokens; `length` is that of a sequence, in tokens; `held_out` how many sequences of each task the whole losses are measured on; `pool_loss` the model's loss on what is replayed before it trains, nats per token, none where nothing is.
+ * @typedef {{ type: "data", step: number, length: number, old_dialogues: number, old_sequences: number, old_tokens: number, new_dialogues: number, new_sequences: number, new_tokens: number, held_out?: number, pool_loss?: number | null }} DataEvent
  */
 
 /**
- * Losses in nats per token: old and new on held-out text; `train` is what was minimised on the step's batch, remedy included (none at step 0); `fit` is the loss on the new training sequences themselves, where there are few. Then the training sequences seen so far, those of them that were old, and how many different ones those were; the probability of an old sequence in the batch just read (0 to 1); that batch's Jensen-Shannon divergence from the old task's token frequencies (0 to 0.69 nats); seconds since the start, evaluation included. An order of tasks adds its stage (from 1) and the task learned.
- * @typedef {{ type: "loss", step: number, old: number, new: number, train?: number | null, fit?: number | null, seen?: number, seen_old?: number, distinct_old?: number, share?: number, divergence?: number, seconds?: number, stage?: number, task?: string }} LossEvent
+ * Losses in nats per token: old and new on held-out text, where `part` is true told from a smaller fixed part of it; `train` is what was minimised on the step's batch, remedy included (none at step 0); `fit` is the loss on the new training sequences themselves, where there are few. Then the training sequences seen so far, those of them that were old, and how many different ones those were; the probability of an old sequence in the batch just read (0 to 1); that batch's Jensen-Shannon divergence from the old task's token frequencies (0 to 0.69 nats); seconds since the start, evaluation included. An order of tasks adds its stage (from 1) and the task learned.
+ * @typedef {{ type: "loss", step: number, old: number, new: number, part?: boolean, train?: number | null, fit?: number | null, seen?: number, seen_old?: number, distinct_old?: number, share?: number, divergence?: number, seconds?: number, stage?: number, task?: string }} LossEvent
  */
 
 /**
- * A question and what was said to it; `right` is none where no function can check.
- * @typedef {{ prompt: string, text: string, right?: boolean | null, skill?: string, task?: "old" | "new" }} Answer
+ * A question and what was said to it; `right` is none where no function can check. `broken` is an answer that is not right though its word is there, since the language around it is gone.
+ * @typedef {{ prompt: string, text: string, right?: boolean | null, broken?: boolean, skill?: string, task?: "old" | "new" }} Answer
  */
 
 /**
@@ -32,13 +32,13 @@
  */
 
 /**
- * How many of the questions about a skill, and of a frequency in the old data, were answered right.
- * @typedef {{ skill: string, frequency: "head" | "tail" | null, right: number, total: number }} SkillRow
+ * How many of `total` questions were answered right, and how many answers were broken: about the facts of a skill that were read so many `times` in pretraining (1, 2, 4 ... 256; none for what is no fact). In schema 1 `frequency` stands for `times`, and no answer is called broken.
+ * @typedef {{ skill: string, times?: number | null, frequency?: "head" | "tail" | null, right: number, broken?: number, total: number }} SkillRow
  */
 
 /**
- * Right answers to all questions, old and new.
- * @typedef {{ type: "skills", step: number, old: SkillRow[], new: SkillRow[] }} SkillsEvent
+ * Right answers by skill and times read, rows only where there are questions: to all questions, at a run's start and end; or, where `whole` is false, to a fixed hundred of the old ones and a few of the new, at every checkpoint and both ends. One without `whole` is whole.
+ * @typedef {{ type: "skills", step: number, whole?: boolean, old: SkillRow[], new: SkillRow[] }} SkillsEvent
  */
 
 /**
@@ -52,8 +52,13 @@
  */
 
 /**
- * First and last of everything measured: losses and forgetting in nats per token, shares of right answers (0 to 1), the least new loss, the loss on few examples, and the tokens that replay read, in all and different ones.
- * @typedef {{ old_before?: number, old_after?: number, new_before?: number, new_after?: number, forgetting?: number, right_before?: number | null, right_after?: number | null, new_right_before?: number | null, new_right_after?: number | null, new_best?: number, fit_after?: number | null, replayed_tokens?: number, replayed_distinct_tokens?: number, pool_dialogues?: number, pool_tokens?: number }} Summary
+ * First and last of everything measured: losses and forgetting in nats per token, shares of right and of broken answers (0 to 1), the least new loss, the loss on few examples, the tokens that replay read, in all and different ones, and the loss on what is replayed before training.
+ * @typedef {{ old_before?: number, old_after?: number, new_before?: number, new_after?: number, forgetting?: number, right_before?: number | null, right_after?: number | null, new_right_before?: number | null, new_right_after?: number | null, broken_before?: number | null, broken_after?: number | null, new_best?: number, fit_after?: number | null, replayed_tokens?: number, replayed_distinct_tokens?: number, pool_dialogues?: number, pool_tokens?: number, pool_loss?: number | null }} Summary
+ */
+
+/**
+ * What training costs without any lesson, on old data alone: forgetting in nats per token and the shares of right old answers (0 to 1), after so many steps at a learning rate.
+ * @typedef {{ forgetting: number, right_before: number | null, right_after: number | null, steps: number, lr: number }} Floor
  */
 
 /** @typedef {{ name: string, label: string, spared: boolean }} Part */
@@ -68,8 +73,8 @@
  *   queue?: { position: number | null, eta_seconds: number | null } }} RunRecord
  */
 
-/** @type {number} */
-export const SCHEMA = 1;
+/** @type {number[]} */
+export const READABLE = [1, 2];
 /** @type {string[]} */
 export const RUNNING = ["queued", "running", "paused"];
 /** @type {string[]} */
@@ -82,6 +87,18 @@ export const NUMBERS = {
   answers: [],
   skills: [],
   checkpoint: [],
+};
+/** @type {Floor | null} */
+export const FLOOR = null;
+/** @type {number[]} */
+export const TIMES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+/** @type {{ common: number, rare: number }} */
+export const RARITY = { common: 64, rare: 4 };
+/** @type {Record<string, string>} */
+export const READ = {
+  common: "read 64 times or more",
+  middle: "read 8 to 32 times",
+  rare: "read 4 times or fewer",
 };
 /** @type {Record<string, string>} */
 export const TASKS = {
@@ -97,14 +114,18 @@ export const USUAL = {
   mode: "replace",
   schedule: "mix",
   source: "true",
+  shared: 0,
+  manner: false,
   pool: 0,
   kinds: 0,
   examples: 0,
   remedy: "none",
+  strength: 0,
   model: "pebble",
   steps: 150,
   batch: 16,
   lr: 0.002,
+  warm_up: 0,
   seed: 0,
   device: "auto",
 };

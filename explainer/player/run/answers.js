@@ -102,7 +102,7 @@ function fill(answers, runs, first, events, flash) {
   const before = byPrompt(first);
   const now = events.map(byPrompt);
   for (const { prompt, row } of answers.rows) {
-    const start = before.get(prompt) ?? { text: "", right: null };
+    const start = before.get(prompt) ?? { text: "" };
     fillCell(row.cells[0], start);
     now.forEach((answersNow, index) => {
       const answer = answersNow.get(prompt);
@@ -123,5 +123,5 @@ function sayWhen(node, events) {
 
 /** @param {AnswersEvent | null} event */
 function byPrompt(event) {
-  return new Map((event?.items ?? []).map(({ prompt, text, right }) => [prompt, { text, right: right ?? null }]));
+  return new Map((event?.items ?? []).map(({ prompt, text, right, broken }) => [prompt, { text, right, broken }]));
 }

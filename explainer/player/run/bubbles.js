@@ -1,8 +1,11 @@
 // Bubbles are a question and the answers to it, side by side: the shape that recorded answers and the chat share. They know
-// text and whether it is right; nothing of steps or runs.
+// text and the verdict on it; nothing of steps or runs.
+
+/** @import { Verdict } from "./verdict.js" */
 
 import { h, put, runMark, s, say } from "../kit/dom.js";
 import { diffWords } from "./diff.js";
+import { VERDICTS, verdictOf } from "./verdict.js";
 
 /**
  * A column of answers; `dashed` is the mark of its run, null for "Before".
@@ -18,9 +21,11 @@ import { diffWords } from "./diff.js";
 /** @typedef {{ node: HTMLElement, question: HTMLElement, cells: Cell[] }} Row */
 
 /**
- * An answer to show: `before` is the one to compare it with; `right` is null where it is not marked; a `note` stands in
- * place of an answer that is not there; `flash` says that a change is worth a highlight.
- * @typedef {{ text: string, right?: boolean | null, before?: string | null, note?: string, flash?: boolean }} Filling
+ * An answer to show: `before` is the one to compare it with; `right` is null where it is not marked, and of one that is
+ * not right `broken` says that its language is gone; a `note` stands in place of an answer that is not there; `flash`
+ * says that a change is worth a highlight.
+ * @typedef {{ text: string, right?: boolean | null, broken?: boolean, before?: string | null, note?: string,
+ *   flash?: boolean }} Filling
  */
 
 /**
@@ -59,15 +64,16 @@ function createCell(column) {
  * @param {Cell} cell
  * @param {Filling} filling
  */
-export function fillCell(cell, { text, right = null, before = null, note = "", flash = false }) {
-  const key = JSON.stringify([text, right, before, note]);
+export function fillCell(cell, { text, right, broken, before = null, note = "", flash = false }) {
+  const verdict = verdictOf({ right, broken });
+  const key = JSON.stringify([text, verdict, before, note]);
   if (key === cell.key) return;
   const changed = cell.key !== null && text !== cell.text;
   Object.assign(cell, { key, text });
-  put(cell.bubble, "data-right", right === null ? null : String(right));
+  put(cell.bubble, "data-verdict", verdict);
   put(cell.bubble, "data-same", before !== null && text === before);
   put(cell.bubble, "data-note", note || null);
-  cell.mark.replaceChildren(...(right === null ? [] : [rightMark(right)]));
+  cell.mark.replaceChildren(...(verdict === null ? [] : [verdictMark(verdict)]));
   if (note) say(cell.words, note);
   else cell.words.replaceChildren(...wordsOf(text, before));
   if (flash && changed) restart(cell.bubble);
@@ -95,21 +101,17 @@ function changedWords(text) {
 }
 
 /**
- * Right: a tick in a circle. Wrong: a cross in a square. Also as words, for those who listen.
- * @param {boolean} right
+ * The verdict as a shape, and as a word for those who listen.
+ * @param {Verdict} verdict
  */
-function rightMark(right) {
-  const shape = right
-    ? [s("circle", { cx: 9, cy: 9, r: 8 }), s("path", { d: "M5.2 9.4l2.7 2.7 5-5.6" })]
-    : [
-        s("rect", { x: 1.6, y: 1.6, width: 14.8, height: 14.8, rx: 1.5 }),
-        s("path", { d: "M5.6 5.6l6.8 6.8m0-6.8l-6.8 6.8" }),
-      ];
+function verdictMark(verdict) {
+  const { word, shapes } = VERDICTS[verdict];
+  const drawn = shapes.map(([name, place]) => s(name, place));
   return h(
     "span",
-    { class: right ? "right" : "wrong" },
-    s("svg", { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true" }, ...shape),
-    h("span", { class: "unseen" }, right ? "Right: " : "Wrong: "),
+    { class: verdict },
+    s("svg", { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true" }, ...drawn),
+    h("span", { class: "unseen" }, `${word}: `),
   );
 }
 

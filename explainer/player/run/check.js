@@ -3,7 +3,8 @@
 
 /** @import { RunEvent, RunRecord } from "../kit/contract.js" */
 
-import { ENDED, NUMBERS, RUNNING, SCHEMA } from "../kit/contract.js";
+import { ENDED, NUMBERS, READABLE, RUNNING, TIMES } from "../kit/contract.js";
+import { listed } from "../kit/format.js";
 
 /** A record that cannot be shown; its message is one sentence for the reader. */
 export class RecordError extends Error {}
@@ -27,10 +28,9 @@ const LISTS = {
  */
 export function checkRecord(record) {
   if (!isObject(record) || !("schema" in record)) throw new RecordError("This is not a run record: it has no schema.");
-  if (record.schema !== SCHEMA) {
-    throw new RecordError(
-      `This record has schema ${String(record.schema).slice(0, 20)}, and this page reads ${SCHEMA}.`,
-    );
+  if (!isNumber(record.schema) || !READABLE.includes(record.schema)) {
+    const theirs = String(record.schema).slice(0, 20);
+    throw new RecordError(`This record has schema ${theirs}, and this page reads ${listed(READABLE.map(String))}.`);
   }
   const { experiment, provenance, events, status } = record;
   if (!isObject(experiment)) throw new RecordError("This record cannot be shown: its experiment is missing.");
@@ -85,7 +85,15 @@ function showsAnswer(item) {
   return isObject(item) && typeof item.prompt === "string" && typeof item.text === "string";
 }
 
-/** @param {unknown} row */
+/**
+ * A count of right answers, of either schema: there are questions, and no more answers right or broken than those.
+ * @param {unknown} row
+ */
 function showsSkill(row) {
-  return isObject(row) && isNumber(row.right) && isNumber(row.total);
+  if (!isObject(row) || typeof row.skill !== "string") return false;
+  const { right, broken = 0, total, times = null, frequency = null } = row;
+  if (!isNumber(right) || !isNumber(broken) || !isNumber(total)) return false;
+  const counted = right >= 0 && broken >= 0 && total > 0 && right + broken <= total;
+  const read = times === null || (isNumber(times) && TIMES.includes(times));
+  return counted && read && (frequency === null || frequency === "head" || frequency === "tail");
 }

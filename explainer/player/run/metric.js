@@ -18,9 +18,9 @@ import { h, put, runMark, s, say, show } from "../kit/dom.js";
  */
 
 /**
- * One number: a row a run.
+ * One number: a row a run, and `floor`, a line to hold it against.
  * @template {Row} R
- * @typedef {{ node: HTMLElement, unit: HTMLElement, rows: R[] }} Metric
+ * @typedef {{ node: HTMLElement, unit: HTMLElement, floor: HTMLElement, rows: R[] }} Metric
  */
 
 /**
@@ -33,9 +33,10 @@ import { h, put, runMark, s, say, show } from "../kit/dom.js";
  */
 export function createMetric(title, about, kind, rows) {
   const unit = h("p", { class: "unit" }, about);
+  const floor = h("p", { class: "unit", hidden: true });
   const list = h("ul", {}, ...rows.map((row) => row.node));
-  const node = h("div", { class: "metric", "data-kind": kind }, h("h4", {}, title), unit, list);
-  return { node, unit, rows };
+  const node = h("div", { class: "metric", "data-kind": kind }, h("h4", {}, title), unit, list, floor);
+  return { node, unit, floor, rows };
 }
 
 /**

@@ -4,13 +4,17 @@
 /** @import { BarRow, CompassRow, Metric } from "./metric.js" */
 /** @import { Run } from "./run.js" */
 /** @import { RunState } from "./state.js" */
-/** @import { View } from "./view.js" */
+/** @import { Asked, View } from "./view.js" */
 
+import { READ } from "../kit/contract.js";
 import { h, say, show } from "../kit/dom.js";
 import { change, count, decimal, percent } from "../kit/format.js";
 import { isNumber } from "./check.js";
+import { floorOfForgetting, floorOfRight } from "./floor.js";
 import { createBarRow, createCompassRow, createMetric, fill, turn, write } from "./metric.js";
-import { at, forgetting, lastStep, rightAnswers, shareRemoved } from "./view.js";
+import { ORDER, byRarity, countsTimes } from "./rarity.js";
+import { outOf } from "./verdict.js";
+import { at, forgetting, lastStep, lossOfPool, rightAnswers, shareRemoved } from "./view.js";
 
 /** @typedef {ReturnType<typeof metricsOf>} Metrics */
 
@@ -20,6 +24,12 @@ import { at, forgetting, lastStep, rightAnswers, shareRemoved } from "./view.js"
  */
 
 const ACROSS = 0.15; // a cosine this near 0 is called "across": under 9 degrees from a right angle
+/** @type {Record<Asked, string>} */
+const ASKED = {
+  all: "of all held-out old questions",
+  hundred: "of a fixed hundred of the old questions",
+  shown: "of the questions shown above",
+};
 const LEAST = 0.2; // nats per token that a full bar of forgetting stands for, at least
 
 export function createMetrics() {
@@ -42,6 +52,7 @@ function render(board, { runs, step, version }) {
   board.built = built;
   showForgetting(board.all.forgetting, runs, step, mostForgotten(board, runs, version));
   showRight(board.all.right, runs, step);
+  showRarity(board.all.rarity, runs, step);
   showNew(board.all.fresh, runs, step);
   showShare(board.all.share, runs, step);
   showRead(board.all.read, runs, step);
@@ -54,9 +65,20 @@ function render(board, { runs, step, version }) {
  */
 function build(node, runs) {
   const metrics = metricsOf(runs);
+  sayFloor(metrics.forgetting.floor, floorOfForgetting());
+  sayFloor(metrics.right.floor, floorOfRight());
   show(metrics.share.node, runs.length === 2);
   node.replaceChildren(...Object.values(metrics).map((metric) => metric.node));
   return metrics;
+}
+
+/**
+ * @param {HTMLElement} node
+ * @param {string} words
+ */
+function sayFloor(node, words) {
+  say(node, words);
+  show(node, words !== "");
 }
 
 /** @param {Run[]} runs */
@@ -66,6 +88,7 @@ function metricsOf(runs) {
   return {
     forgetting: createMetric("Forgetting", "old loss now less before, nats per token", "old", rows()),
     right: createMetric("Right old answers", "", "old", rows()),
+    rarity: createMetric("Right, by how often Pebble had read it", "", "old", ORDER.flatMap(rows)),
     fresh: createMetric("New task", "loss, nats per token", "new", rows()),
     share: createMetric("Share of forgetting removed", "", "replay", removed),
     read: createMetric("Old sequences read", "of all training sequences so far", "replay", rows()),
@@ -122,13 +145,36 @@ function reach(view, step) {
  */
 function showRight({ unit, rows }, runs, step) {
   const all = runs.map(({ view }) => rightAnswers(view, step));
-  const of = all.some(({ shown }) => shown) ? "of the questions shown above" : "of all held-out old questions";
+  const of = ASKED[(all.find(({ of }) => of === "shown") ?? all[0]).of];
   say(unit, all[0].before ? `${of}; ${all[0].before.right} before` : of);
-  all.forEach(({ now, shown }, index) => {
-    const note = now ? ` of ${now.total}${shown ? " shown" : ""}` : " not counted yet";
+  all.forEach(({ now, of }, index) => {
+    const note = now ? `${outOf(now)}${of === "shown" ? " shown" : ""}` : " not counted yet";
     fill(rows[index], now ? String(now.right) : "—", note, now ? now.right / now.total : 0);
   });
 }
+
+/**
+ * Common facts, those between and rare ones, and of each the runs side by side.
+ * @param {Metric<BarRow>} metric
+ * @param {Run[]} runs
+ * @param {number} step
+ */
+function showRarity({ node, unit, rows }, runs, step) {
+  const counted = runs.map(({ view }) => byRarity(view, step));
+  const named = ORDER.filter((rarity) => counted.some((tallies) => tallies.has(rarity)));
+  const times = runs.some(({ view }) => countsTimes(view, step));
+  show(node, named.length > 0);
+  say(unit, times ? named.map((rarity) => `${rarity}: ${READ[rarity]}`).join("; ") : "a third of a skill's facts each");
+  rows.forEach((row, place) => {
+    const rarity = ORDER[Math.floor(place / runs.length)];
+    const tally = counted[place % runs.length].get(rarity);
+    show(row.node, named.includes(rarity));
+    fill(row, tally ? String(tally.right) : "—", `${tally ? ` of ${tally.total}` : ""} ${rarity}`, shareOf(tally));
+  });
+}
+
+/** @param {{ right: number, total: number } | undefined} tally */
+const shareOf = (tally) => (tally ? tally.right / tally.total : 0);
 
 /**
  * @param {Metric<BarRow>} metric
@@ -164,7 +210,12 @@ function showShare({ unit, rows }, runs, step) {
  * @param {Run[]} runs
  * @param {number} step
  */
-function showRead({ rows }, runs, step) {
+function showRead({ rows, floor }, runs, step) {
+  const pool = runs.map(({ view }) => lossOfPool(view)).find((loss) => loss !== null) ?? null;
+  sayFloor(
+    floor,
+    pool === null ? "" : `Loss on what is replayed, before any training: ${decimal(pool)} nats per token.`,
+  );
   runs.forEach(({ view }, index) => {
     const { seen, seen_old: old } = at(view.losses, step) ?? {};
     const known = isNumber(seen) && isNumber(old);

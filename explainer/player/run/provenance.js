@@ -1,5 +1,5 @@
-// The provenance says where the figure comes from: recorded or live, the command that makes it again, and the curves as a
-// table. It knows the record; nothing of playback.
+// The provenance says where the figure comes from: recorded or live, the command that makes it again, and the curves and the
+// right answers as tables. It knows the record; nothing of playback.
 
 /** @import { ExperimentDict, RunRecord } from "../kit/contract.js" */
 /** @import { Run } from "./run.js" */
@@ -10,7 +10,7 @@ import { USUAL } from "../kit/contract.js";
 import { copyText, h, say, show } from "../kit/dom.js";
 import { decimal, span } from "../kit/format.js";
 import { isLive } from "./run.js";
-import { at, stepsOf } from "./view.js";
+import { at, stepsOf, tally } from "./view.js";
 
 /** @typedef {ReturnType<typeof partsOf>} ProvenanceParts */
 
@@ -20,6 +20,8 @@ import { at, stepsOf } from "./view.js";
  */
 
 /** @typedef {{ heads: string[], rows: (number | null)[][] }} Table */
+
+/** @typedef {{ heads: string[], rows: (string | number | null)[][] }} Counts */
 
 /** @type {(keyof ExperimentDict)[]} */
 const ALWAYS = ["task", "replay", "steps", "seed"];
@@ -57,7 +59,7 @@ function partsOf() {
     copy: h("button", { type: "button", class: "quiet", on: { click } }, "Copy command"),
     about: h("span", { class: "about" }),
     table,
-    details: h("details", {}, h("summary", {}, "The curves as a table"), table),
+    details: h("details", {}, h("summary", {}, "The numbers as tables"), table),
   };
 }
 
@@ -127,26 +129,71 @@ export function curveTable(runs) {
 }
 
 /**
+ * Right and broken old answers as numbers: a row a step, first over all questions and then over the fixed hundred, with
+ * three columns a run.
+ * @param {Run[]} runs
+ * @returns {Counts}
+ */
+export function answerTable(runs) {
+  const columns = runs.flatMap(({ title }) => ["right", "broken", "questions"].map((head) => `${head}, ${title}`));
+  return { heads: ["asked", "step", ...columns], rows: [...countRows(runs, "skills"), ...countRows(runs, "hundred")] };
+}
+
+/**
+ * @param {Run[]} runs
+ * @param {"skills" | "hundred"} list
+ */
+function countRows(runs, list) {
+  const asked = list === "skills" ? "all" : "the hundred";
+  return stepsOf(runs.map(({ view }) => view[list])).map((step) => [
+    asked,
+    step,
+    ...runs.flatMap(({ view }) => {
+      const event = view[list].find((one) => one.step === step);
+      const counted = event && tally(event.old);
+      return counted ? [counted.right, counted.broken, counted.total] : [null, null, null];
+    }),
+  ]);
+}
+
+/**
  * Built when it is opened, since few readers do.
  * @param {ProvenanceParts} parts
  * @param {Run[]} runs
  */
 function fillTable({ details, table }, runs = []) {
   if (!details.open || !runs.length) return;
-  const { heads, rows } = curveTable(runs);
+  const [curves, answers] = [curveTable(runs), answerTable(runs)];
+  const losses = curves.rows.map(([step, ...losses]) => tableRow(step, losses.map(lossCell)));
+  const counts = answers.rows.map(([asked, ...cells]) => tableRow(asked, cells.map(countCell)));
   table.replaceChildren(
-    h(
-      "table",
-      {},
-      h("caption", {}, "Loss on held-out text, nats per token"),
-      h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
-      h("tbody", {}, ...rows.map(tableRow)),
-    ),
+    tableOf("Loss on held-out text, nats per token", curves.heads, losses),
+    ...(counts.length ? [tableOf("Old questions answered right, and in broken language", answers.heads, counts)] : []),
   );
 }
 
-/** @param {(number | null)[]} row */
-function tableRow([step, ...losses]) {
-  const cells = losses.map((loss) => h("td", {}, loss === null ? "" : decimal(loss, 3)));
-  return h("tr", {}, h("th", { scope: "row" }, String(step)), ...cells);
+/**
+ * @param {string} caption
+ * @param {string[]} heads
+ * @param {HTMLElement[]} rows
+ */
+function tableOf(caption, heads, rows) {
+  return h(
+    "table",
+    {},
+    h("caption", {}, caption),
+    h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
+    h("tbody", {}, ...rows),
+  );
+}
+
+const lossCell = (/** @type {number | null} */ loss) => (loss === null ? "" : decimal(loss, 3));
+const countCell = (/** @type {string | number | null} */ count) => String(count ?? "");
+
+/**
+ * @param {string | number | null} head
+ * @param {string[]} cells
+ */
+function tableRow(head, cells) {
+  return h("tr", {}, h("th", { scope: "row" }, String(head)), ...cells.map((text) => h("td", {}, text)));
 }

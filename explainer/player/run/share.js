@@ -11,7 +11,7 @@ import { shown } from "../kit/playback.js";
 import { addressOf, linkTo } from "../share/address.js";
 import { csvFile, htmlFile, jsonFile, pictureFiles } from "../share/files.js";
 import { picture } from "../share/picture.js";
-import { commandOf, curveTable, isKnown, origin } from "./provenance.js";
+import { answerTable, commandOf, curveTable, isKnown, origin } from "./provenance.js";
 import { wholeStep } from "./state.js";
 
 /**
@@ -69,6 +69,7 @@ function filesOf(player, runs) {
       name: `${stem}.csv`,
       make: () => curvesFile(runs),
     },
+    ...answersFile(stem, runs),
     ...runs.map((run) => recordFile(run, runs.length > 1)),
   ];
 }
@@ -93,6 +94,22 @@ function curvesFile(runs) {
   const { heads, rows } = curveTable(runs);
   const named = heads.map((head, index) => (index ? `${head} (nats per token)` : head));
   return csvFile(named, rows);
+}
+
+/**
+ * Where answers were counted.
+ * @param {string} stem
+ * @param {Known[]} runs
+ * @returns {FigureFile[]}
+ */
+function answersFile(stem, runs) {
+  if (!runs.some(({ view }) => view.skills.length)) return [];
+  const make = () => {
+    const { heads, rows } = answerTable(runs);
+    return csvFile(heads, rows);
+  };
+  const about = "old questions answered right, and in broken language, by step";
+  return [{ label: "Answers (CSV)", about, name: `${stem}-answers.csv`, make }];
 }
 
 /**

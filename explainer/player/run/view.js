@@ -1,20 +1,23 @@
 // A view is what a run's events show at a step: pure data, grown event by event, looked up by binary search. It knows
 // nothing of the page, of where the events come from, or of time passing.
 
-/** @import { Answer, AnswersEvent, CheckpointEvent, GradientEvent, LossEvent, RunEvent, SkillRow, SkillsEvent } from "../kit/contract.js" */
+/** @import { Answer, AnswersEvent, CheckpointEvent, DataEvent, GradientEvent, LossEvent, RunEvent, SkillRow, SkillsEvent } from "../kit/contract.js" */
 
 /**
- * A run's events by type, each list ordered by step.
- * @typedef {{ losses: LossEvent[], answers: AnswersEvent[], skills: SkillsEvent[], gradients: GradientEvent[],
- *   checkpoints: CheckpointEvent[] }} View
+ * A run's events by type, each list ordered by step: `skills` are counts over all questions, `hundred` those over a fixed
+ * hundred.
+ * @typedef {{ losses: LossEvent[], answers: AnswersEvent[], skills: SkillsEvent[], hundred: SkillsEvent[],
+ *   gradients: GradientEvent[], checkpoints: CheckpointEvent[], data: DataEvent[] }} View
  */
 
 /** @typedef {"old" | "new"} Task */
 
 /**
- * Right answers among those that could be checked.
- * @typedef {{ right: number, total: number }} Tally
+ * Right and broken answers among those that could be checked.
+ * @typedef {{ right: number, broken: number, total: number }} Tally
  */
+
+/** @typedef {"all" | "hundred" | "shown"} Asked which questions a tally is over */
 
 /** @type {Partial<Record<RunEvent["type"], keyof View>>} */
 const LISTS = {
@@ -23,6 +26,7 @@ const LISTS = {
   skills: "skills",
   gradient: "gradients",
   checkpoint: "checkpoints",
+  data: "data",
 };
 
 /**
@@ -30,16 +34,16 @@ const LISTS = {
  * @returns {View}
  */
 export function newView() {
-  return { losses: [], answers: [], skills: [], gradients: [], checkpoints: [] };
+  return { losses: [], answers: [], skills: [], hundred: [], gradients: [], checkpoints: [], data: [] };
 }
 
 /**
- * Adds one event; one of the same type and step replaces the earlier, so that a repeat does no harm.
+ * Adds one event; one of the same kind and step replaces the earlier, so that a repeat does no harm.
  * @param {View} view
  * @param {RunEvent} event
  */
 export function append(view, event) {
-  const name = LISTS[event.type];
+  const name = event.type === "skills" && event.whole === false ? "hundred" : LISTS[event.type];
   if (!name) return;
   /** @type {RunEvent[]} */
   const list = view[name];
@@ -106,6 +110,14 @@ export function forgetting(view, step) {
 }
 
 /**
+ * Loss on what is replayed before any training, nats per token; null where nothing is, or where it was not measured.
+ * @param {View} view
+ */
+export function lossOfPool(view) {
+  return view.data[0]?.pool_loss ?? null;
+}
+
+/**
  * Share of the twin's forgetting that the run did not have; null where the twin forgot nothing, or where one of them has
  * not come to this step.
  * @param {View} run
@@ -120,30 +132,53 @@ export function shareRemoved(run, twin, step) {
 }
 
 /**
- * Right old answers, before and now. A live run counts them all at its start and its end, a recorded one on the way as
- * well; where only the shown prompts were asked, `shown` says so.
+ * Right and broken old answers, before and now, over the same questions: all of them where that was counted last, else a
+ * fixed hundred, else those shown. A live run counts all at its start and its end; `of` says which it is.
  * @param {View} view
  * @param {number} step
- * @returns {{ before: Tally | null, now: Tally | null, shown: boolean }}
+ * @returns {{ before: Tally | null, now: Tally | null, of: Asked }}
  */
 export function rightAnswers(view, step) {
-  const all = at(view.skills, step);
+  const counted = countedAt(view, step);
   const some = at(view.answers, step);
-  if (all && all.step >= (some?.step ?? 0))
-    return { before: tally(view.skills[0].old), now: tally(all.old), shown: false };
-  return { before: tallyShown(view.answers[0]), now: tallyShown(some), shown: true };
+  if (counted && counted.now.step >= (some?.step ?? 0))
+    return { before: tally(counted.before.old), now: tally(counted.now.old), of: counted.of };
+  return { before: tallyShown(view.answers[0]), now: tallyShown(some), of: "shown" };
 }
 
-/** @param {SkillRow[]} rows */
-function tally(rows) {
-  const total = rows.reduce((sum, row) => sum + row.total, 0);
-  return total ? { right: rows.reduce((sum, row) => sum + row.right, 0), total } : null;
+/**
+ * The last count at or before a step, the first over the same questions, and which questions those are; null where none
+ * was made.
+ * @param {View} view
+ * @param {number} step
+ * @returns {{ before: SkillsEvent, now: SkillsEvent, of: Asked } | null}
+ */
+export function countedAt(view, step) {
+  const all = at(view.skills, step);
+  const hundred = at(view.hundred, step);
+  if (hundred && hundred.step > (all?.step ?? -1)) return { before: view.hundred[0], now: hundred, of: "hundred" };
+  return all && { before: view.skills[0], now: all, of: "all" };
 }
 
-/** @param {AnswersEvent | null | undefined} event */
+/**
+ * @param {SkillRow[]} rows
+ * @returns {Tally | null}
+ */
+export function tally(rows) {
+  const sum = (/** @type {(row: SkillRow) => number} */ count) => rows.reduce((all, row) => all + count(row), 0);
+  const total = sum((row) => row.total);
+  return total ? { right: sum((row) => row.right), broken: sum((row) => row.broken ?? 0), total } : null;
+}
+
+/**
+ * @param {AnswersEvent | null | undefined} event
+ * @returns {Tally | null}
+ */
 function tallyShown(event) {
   const marked = event ? event.items.filter((item) => isOld(item) && typeof item.right === "boolean") : [];
-  return marked.length ? { right: marked.filter((item) => item.right).length, total: marked.length } : null;
+  if (!marked.length) return null;
+  const broken = marked.filter(({ right, broken }) => !right && broken).length;
+  return { right: marked.filter(({ right }) => right).length, broken, total: marked.length };
 }
 
 /** @param {Answer} item */

@@ -123,6 +123,10 @@ export const TALK = /* css */ `
 .player .wrong svg path {
   stroke: var(--wrong);
 }
+.player .broken svg path {
+  fill: var(--wrong);
+  stroke: none;
+}
 .player .fresh {
   animation: player-fresh 0.9s ease-out;
 }

@@ -1,8 +1,9 @@
 """This package has the remedies: what else than replay may be done against forgetting or overfitting.
 
     class Remedy:
-        def __init__(self, model, data, seed): ...    before the first step; data is what the run reads (data.py)
-        def loss(self, sequences): ...                (batch, 64) token ids -> the scalar that this step minimises
+        def __init__(self, model, data, seed, asked): ...    before the first step; data is what the run reads
+                                                             (data.py), asked its strength, 0 for the usual one
+        def loss(self, sequences): ...                       (batch, 64) token ids -> the scalar that is minimised
 
 There is one file each, and all have this shape, so that the difference between two files is the difference between two
 methods. What a remedy is called and how strong it is stands in tables/remedies.py. What it does to the model it does
@@ -27,11 +28,11 @@ class Remedy(Protocol):
         """What the step minimises: sequences (batch, length) -> a scalar with a graph behind it."""
 
 
-def remedy(name: str, model: PreTrainedModel, data: Data, seed: int) -> Remedy:
-    """A remedy by its name in an experiment. Raises ValueError."""
+def remedy(name: str, model: PreTrainedModel, data: Data, seed: int, asked: float = 0.0) -> Remedy:
+    """A remedy by its name in an experiment, as strong as asked, or where that is 0 as usual. Raises ValueError."""
     if name not in REMEDIES:
         raise ValueError(f"remedy cannot be {name!r:.40}: it is one of {', '.join(REMEDIES)}.")
-    chosen: Remedy = importlib.import_module(f"{__name__}.{name}").Remedy(model, data, seed)
+    chosen: Remedy = importlib.import_module(f"{__name__}.{name}").Remedy(model, data, seed, asked)
     return chosen
 
 

@@ -19,12 +19,11 @@ from explainer.tables.remedies import strength
 from explainer.training.data import Data
 from explainer.training.remedies import generator
 
-P = strength("dropout")
-
 
 class Remedy:
-    def __init__(self, model: PreTrainedModel, data: Data, seed: int) -> None:
+    def __init__(self, model: PreTrainedModel, data: Data, seed: int, asked: float = 0.0) -> None:
         self.model, self.random = model, generator(model, seed)
+        self.p = strength("dropout", asked)
         layers = model.model.layers
         self.places = [model.get_input_embeddings(), *(part for one in layers for part in (one.self_attn, one.mlp))]
 
@@ -46,5 +45,5 @@ class Remedy:
         return (self.drop(output[0]), *output[1:]) if isinstance(output, tuple) else self.drop(output)
 
     def drop(self, x: Tensor) -> Tensor:
-        stays = torch.rand(x.shape, generator=self.random, device=x.device) >= P
-        return x * stays / (1 - P)
+        stays = torch.rand(x.shape, generator=self.random, device=x.device) >= self.p
+        return x * stays / (1 - self.p)

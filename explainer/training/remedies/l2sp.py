@@ -14,16 +14,14 @@ from explainer.measures import token_loss
 from explainer.tables.remedies import strength
 from explainer.training.data import Data
 
-ALPHA = strength("l2sp")
-
 
 class Remedy:
-    def __init__(self, model: PreTrainedModel, data: Data, seed: int) -> None:
-        self.model = model
+    def __init__(self, model: PreTrainedModel, data: Data, seed: int, asked: float = 0.0) -> None:
+        self.model, self.alpha = model, strength("l2sp", asked)
         self.start = [weight.detach().clone() for weight in model.parameters()]
 
     def loss(self, sequences: Tensor) -> Tensor:
-        return token_loss(self.model, sequences) + ALPHA / 2 * self.distance()
+        return token_loss(self.model, sequences) + self.alpha / 2 * self.distance()
 
     def distance(self) -> Tensor:
         """Squared Euclidean distance from the start."""

@@ -12,13 +12,11 @@ from transformers import PreTrainedModel
 from explainer.tables.remedies import strength
 from explainer.training.data import Data
 
-EPSILON = strength("label_smoothing")
-
 
 class Remedy:
-    def __init__(self, model: PreTrainedModel, data: Data, seed: int) -> None:
-        self.model = model
+    def __init__(self, model: PreTrainedModel, data: Data, seed: int, asked: float = 0.0) -> None:
+        self.model, self.epsilon = model, strength("label_smoothing", asked)
 
     def loss(self, sequences: Tensor) -> Tensor:
         logits = self.model(input_ids=sequences, use_cache=False).logits[:, :-1]  # (batch, length - 1, vocabulary)
-        return cross_entropy(logits.flatten(0, 1), sequences[:, 1:].flatten(), label_smoothing=EPSILON)
+        return cross_entropy(logits.flatten(0, 1), sequences[:, 1:].flatten(), label_smoothing=self.epsilon)

@@ -16,12 +16,11 @@ from explainer.tables.remedies import strength
 from explainer.training.data import Data
 from explainer.training.remedies import generator
 
-ALPHA = strength("neftune")
-
 
 class Remedy:
-    def __init__(self, model: PreTrainedModel, data: Data, seed: int) -> None:
+    def __init__(self, model: PreTrainedModel, data: Data, seed: int, asked: float = 0.0) -> None:
         self.model, self.random = model, generator(model, seed)
+        self.alpha = strength("neftune", asked)
 
     def loss(self, sequences: Tensor) -> Tensor:
         embeddings = self.model.get_input_embeddings()(sequences)
@@ -31,4 +30,4 @@ class Remedy:
     def noisy(self, embeddings: Tensor) -> Tensor:
         _, length, width = embeddings.shape
         uniform = torch.rand(embeddings.shape, generator=self.random, device=embeddings.device) * 2 - 1
-        return embeddings + ALPHA / math.sqrt(length * width) * uniform
+        return embeddings + self.alpha / math.sqrt(length * width) * uniform

@@ -10,7 +10,7 @@ from explainer.training.data import Data
 
 
 class Remedy:
-    def __init__(self, model: PreTrainedModel, data: Data, seed: int) -> None:
+    def __init__(self, model: PreTrainedModel, data: Data, seed: int, asked: float = 0.0) -> None:
         self.model = model
 
     def loss(self, sequences: Tensor) -> Tensor:

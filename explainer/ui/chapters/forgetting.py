@@ -12,6 +12,7 @@ import streamlit as st
 from explainer import record as records
 from explainer.plots import forgetting as plots
 from explainer.record import Record
+from explainer.tables.rarity import explained
 from explainer.ui import captions, charts, mount, recorded, runs, story
 from explainer.ui.chapters import forgetting_words as words
 from explainer.ui.runs import label
@@ -56,18 +57,20 @@ def skills(bare: Record, mixed: Record) -> None:
 
 
 def measured(bare: Record, mixed: Record) -> dict[str, str]:
-    """What the text says of both runs."""
-    asked = records.of_type(bare["events"], "skills")[0]["old"]
+    """What the text says of both runs, and of several seeds of another lesson."""
+    asked = records.on_the_way(bare["events"])[0]["old"]
     return {
         "share": label(mixed),
         "steps": str(bare["experiment"]["steps"]),
         "right_before": f"{bare['summary']['right_before']:.0%}",
         "right_bare": f"{bare['summary']['right_after']:.0%}",
         "right_mixed": f"{mixed['summary']['right_after']:.0%}",
-        "seeds": words.over_seeds(),
+        "broken": runs.broken(bare),
+        "floor": runs.floor(),
         "first": words.first(bare, mixed),
+        "rarity": explained(asked),
         "asked": str(sum(row["total"] for row in asked)),
-        "price": words.price(bare, mixed),
         "new_bare": f"{bare['summary']['new_after']:.2f}",
         "new_mixed": f"{mixed['summary']['new_after']:.2f}",
+        **words.measured(),
     }

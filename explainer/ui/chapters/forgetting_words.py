@@ -1,86 +1,103 @@
-"""This module writes what chapter 4 says of its runs: what went first, what came back, what it cost, and whether
-another seed would tell it otherwise.
+"""This module writes what chapter 4 says of its runs: what went first, what it cost, and what several seeds say of it.
+
+A run of one seed is described; what is claimed comes from the runs of another lesson over several seeds.
 """
 
 from __future__ import annotations
 
-from statistics import fmean
+from collections.abc import Mapping
 
 from explainer.plots.forgetting import GROUPS, course
 from explainer.record import Record
 from explainer.sweep import replay as doses
+from explainer.sweep.comparison import UNITS, around, compare, sentence
 from explainer.sweep.plan import SweepError
+from explainer.sweep.results import Sweep
+from explainer.tables.rarity import ORDER, Rarity
 from explainer.tables.tasks import NEW_TASKS
+from explainer.text import joined
 from explainer.ui import sweeps
 from explainer.ui.runs import label
 
 COMMON, RARE = "common facts", "rare facts"
-WHY = "A little old data speaks of what was common in it, and seldom of the rest."
-CLEAR = 20  # points; a smaller difference between two shares of some 40 questions is not one
-FREE = 0.02  # nats per token that remembering may cost of the new lesson and still be called free
 SEEDS_TASK, SEEDS_REPLAY = "german", 5.0  # of the runs over several seeds
+NAMES = ("seeds", "price", "saved")
+CALLED: dict[Rarity, str] = {"common": "of the common facts", "middle": "of those between", "rare": "of the rare"}
+Kept = Mapping[Rarity, dict[int, float]]  # by rarity and seed, the share of what was known that still is
 
 
 def step(row: dict[str, float]) -> str:
     """A step of a run's course."""
-    return f"step {row['step']}: {', '.join(f'{name} {row[name]:.0f}%' for name in GROUPS)}"
+    return f"step {row['step']:.0f}: {', '.join(f'{name} {row[name]:.0f}%' for name in GROUPS if name in row)}"
 
 
 def first(bare: Record, mixed: Record) -> str:
-    """What went first, whatever it was."""
-    widest = max(course(bare), key=lambda row: row[COMMON] - row[RARE])
+    """Where common and rare were furthest apart in the run without old data, and where they ended with some."""
+    both = [row for row in course(bare) if COMMON in row and RARE in row]
+    if not both or not course(mixed):
+        return ""
+    widest, end = max(both, key=lambda row: abs(row[COMMON] - row[RARE])), course(mixed)[-1]
     task = NEW_TASKS[bare["experiment"]["task"]].short
-    sentence = (
-        f"at step {widest['step']} of {task} alone {widest[COMMON]:.0f}% of the common facts were still answered "
-        f"right, and {widest[RARE]:.0f}% of the rare"
+    return (
+        f"In this run common and rare were furthest apart at step {widest['step']:.0f} of {task} alone: "
+        f"{widest[COMMON]:.0f}% of the common facts were answered right, and {widest[RARE]:.0f}% of the rare. With "
+        f"{label(mixed)} of old data it is {end[COMMON]:.0f}% and {end[RARE]:.0f}% at the end. But one run is one "
+        "throw of the dice."
     )
-    if widest[COMMON] - widest[RARE] < CLEAR:
-        return f"Neither goes much before the other: {sentence}, and never were they further apart."
-    return f"The rare ones: {sentence}. {with_old(mixed)}"
 
 
-def with_old(mixed: Record) -> str:
-    """What came back where a little old data was read."""
-    rows = course(mixed)
-    lowest, end = min(rows, key=lambda row: row[COMMON]), rows[-1]
-    fell = f"With {label(mixed)} of old data the common facts fell too, to {lowest[COMMON]:.0f}%"
-    if end[COMMON] - lowest[COMMON] < CLEAR:
-        return f"{fell}, and at the end it is {end[COMMON]:.0f}% of them and {end[RARE]:.0f}% of the rare."
-    came = f"{fell}, and came back: {end[COMMON]:.0f}% at the end."
-    if end[COMMON] - end[RARE] < CLEAR:
-        return f"{came} The rare came back as well: {end[RARE]:.0f}%."
-    return f"{came} The rare hardly did: {end[RARE]:.0f}%. {WHY}"
-
-
-def price(bare: Record, mixed: Record) -> str:
-    """What remembering cost of the new lesson."""
-    cost = mixed["summary"]["new_after"] - bare["summary"]["new_after"]
-    return "Remembering cost nothing here." if cost < FREE else "What lies between them is the price of remembering."
-
-
-def over_seeds() -> str:
-    """Whether it was this run's luck, as the dose curve's runs tell; nothing where they are not there."""
+def measured() -> dict[str, str]:
+    """The sentences that several seeds choose, by NAMES; empty where their runs are not there."""
     try:
         sweep = sweeps.load("replay")
+        curve = {dose.replay: dose for dose in doses.doses(sweep, SEEDS_TASK)}
     except SweepError:
-        return ""
-    shares = {
-        (replay, frequency): doses.answered(sweep, SEEDS_TASK, replay, frequency)
-        for replay in (SEEDS_REPLAY, 0.0)
-        for frequency in ("head", "tail")
-    }
-    if not all(shares.values()):
-        return ""
-    common, rare, common_bare, rare_bare = map(spread, shares.values())
-    apart = max(shares[SEEDS_REPLAY, "tail"]) < min(shares[SEEDS_REPLAY, "head"])
-    luck = "Nor is it the luck of one run." if apart else "Another run may differ."
+        return dict.fromkeys(NAMES, "")
+    with_old, bare = kept(sweep, SEEDS_REPLAY), kept(sweep, 0.0)
+    if SEEDS_REPLAY not in curve or not {"common", "rare"} <= with_old.keys() & bare.keys():
+        return dict.fromkeys(NAMES, "")
+    costs = (curve[share].by_seed("new") for share in (SEEDS_REPLAY, 0.0))
+    return {"seeds": seeds(with_old, bare), "price": price(*costs), "saved": saved(with_old, bare)}
+
+
+def kept(sweep: Sweep, replay: float) -> Kept:
+    """What is left of what Pebble knew, by rarity, at a share of replay."""
+    every = {name: doses.answered(sweep, SEEDS_TASK, replay, name) for name in ORDER}
+    return {name: shares for name, shares in every.items() if shares}
+
+
+def seeds(with_old: Kept, bare: Kept) -> str:
+    """What several runs of another lesson say of common and rare."""
+    lists = [joined([f"{around(of[name].values(), 'share')} {CALLED[name]}" for name in of]) for of in (with_old, bare)]
+    margin = UNITS["share"].margin
+    verdicts = [
+        sentence("Pebble", "kept", CALLED["rare"], CALLED["common"], compare(of["rare"], of["common"], margin), "share")
+        for of in (with_old, bare)
+    ]
+    task, n = NEW_TASKS[SEEDS_TASK].short, len(with_old["rare"])
     return (
-        f"{luck} Over {len(shares[SEEDS_REPLAY, 'head'])} seeds of another lesson, {NEW_TASKS[SEEDS_TASK].short}, with "
-        f"the same share of old data {common} of the common facts were kept and {rare} of the rare; without any, "
-        f"{common_bare} and {rare_bare}."
+        f"Over {n} seeds of another lesson, {task}, with {SEEDS_REPLAY:g}% of old data {lists[0]} that it had known "
+        f"were still there at the end (means, ± their 95% intervals): {verdicts[0]}. Without any, {lists[1]}: "
+        f"{verdicts[1]}."
     )
 
 
-def spread(shares: list[float]) -> str:
-    """`61% (57% to 65%)`."""
-    return f"{fmean(shares):.0%} ({min(shares):.0%} to {max(shares):.0%})"
+def price(with_old: Mapping[int, float], bare: Mapping[int, float]) -> str:
+    """What remembering cost of the new lesson, over the seeds."""
+    compared = compare(with_old, bare, UNITS["nats"].margin)
+    told = sentence("old data", "left", "new loss", "none", compared, "nats")
+    return f"What remembering costs several seeds of {NEW_TASKS[SEEDS_TASK].short} say: {told}."
+
+
+def saved(with_old: Kept, bare: Kept) -> str:
+    """Of which facts a little old data saves more, to stand after "prevents much of it"."""
+    common, rare = (
+        {seed: with_old[name][seed] - bare[name][seed] for seed in with_old[name].keys() & bare[name].keys()}
+        for name in ("common", "rare")
+    )
+    return {
+        "more": ", of the common things more than of the rare",
+        "less": ", of the rare things more than of the common",
+        "as much": ", of the rare things as much as of the common",
+        "cannot tell": "",
+    }[compare(common, rare, UNITS["share"].margin).word]

@@ -29,6 +29,9 @@ COUNTED = {
     "steps": "{} steps",
     "batch": "batch {}",
     "lr": "learning rate {}",
+    "shared": "{}% of the facts shared",
+    "strength": "strength {}",
+    "warm_up": "{} steps of warm-up",
 }
 CHOSEN = ("source", "schedule", "remedy", "mode", "model")  # what a menu calls them says it
 
@@ -105,22 +108,30 @@ def curves(compared: Mapping[str, Record]) -> None:
     keys += charts.chart_alone(plots.losses(compared, "new", palette), alt(rows, "new loss"), "lab_new")
     if len({record["experiment"]["task"] for record in compared.values()}) > 1:
         st.caption("The runs learn different tasks, so their new losses are not to be compared with each other.")
-    st.dataframe(rows, hide_index=True, column_config=COLUMNS, column_order=SHOWN, key="lab_rows")
+    shown = [name for name in SHOWN if name != BROKEN or any(row[BROKEN] is not None for row in rows)]
+    st.dataframe(rows, hide_index=True, column_config=COLUMNS, column_order=shown, key="lab_rows")
+    if floor := runs.floor():
+        st.caption(floor)
     charts.numbers(points(compared), "lab", keys)
 
 
+BROKEN = "old answers broken"  # in runs from before they were counted there is nothing to show
 COLUMNS: dict[str, Any] = {
     "run": st.column_config.TextColumn(width=40),
     "forgetting": st.column_config.NumberColumn(format="%.2f", width="small", help="nats per token"),
     "new loss": st.column_config.NumberColumn(format="%.2f", width="small", help="nats per token"),
     "old answers right": st.column_config.NumberColumn(format="%.0f%%", width="small"),
+    BROKEN: st.column_config.NumberColumn(
+        format="%.0f%%", width="small", help="the word is there, and the language around it gone"
+    ),
 }
 SHOWN = ("run", "what", *list(COLUMNS)[1:], "state")  # the old loss before and now stands in the table of all numbers
 
 
 def row(letter: str, record: Record) -> dict[str, Any]:
     """A line of the table; losses in nats per token, answers in per cent."""
-    losses, right = records.of_type(record["events"], "loss"), record["summary"].get("right_after")
+    losses, summary = records.of_type(record["events"], "loss"), record["summary"]
+    right, broken = summary.get("right_after"), summary.get("broken_after")
     first, last = (losses[0], losses[-1]) if losses else (None, None)
     return {
         "run": letter,
@@ -128,6 +139,7 @@ def row(letter: str, record: Record) -> dict[str, Any]:
         "forgetting": last["old"] - first["old"] if first and last else None,
         "new loss": last["new"] if last else None,
         "old answers right": 100 * right if right is not None else None,
+        BROKEN: 100 * broken if broken is not None else None,
         "old loss before": first["old"] if first else None,
         "old loss": last["old"] if last else None,
         "state": how_far(record),

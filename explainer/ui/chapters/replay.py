@@ -52,9 +52,16 @@ def page() -> None:
 def measured() -> dict[str, str]:
     """The sentences in the chapter's text that the numbers choose; without the file they are left out of it."""
     try:
-        return words.measured(curves(sweeps.load(NAME)))
+        sweep = sweeps.load(NAME)
+        drawn = curves(sweep)
     except SweepError:
-        return words.measured({})
+        return {**words.measured({}), "floor": "", "rival": ""}
+    floors = {task: cost for task in drawn if (cost := doses.floor(sweep, task))}
+    rare = doses.answered(sweep, next(iter(floors)), doses.ALL, "rare") if floors else {}
+    rivals = {task: rival for task in drawn if (rival := doses.rival(sweep, task))}
+    usual = doses.of_curve(sweep, next(iter(drawn)))[0]["experiment"]
+    beside = words.rivals(rivals, drawn, (usual["lr"], usual["steps"])) if rivals else ""
+    return {**words.measured(drawn), "floor": words.floor(floors, rare), "rival": beside}
 
 
 def curves(sweep: Sweep) -> dict[str, list[Dose]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from explainer.fields import number
-from explainer.sweep import replay as doses
-from explainer.sweep.replay import Dose, Gap
+from explainer.sweep.comparison import UNITS, around, compare, mean_text, sentence
+from explainer.sweep.replay import Dose, Gap, Rival
 from explainer.tables.tasks import named
 
 Curves = Mapping[str, Sequence[Dose]]  # Pebble's, by task
 FLAT = 0.05  # nats per token: a climb that nobody sees
+BESIDE = 5.0  # per cent of old text that the lower learning rate is held against
 HARDLY = 0.1  # of the climb: what comes back by less has not come back
 
 
@@ -37,36 +38,100 @@ def gap(task: str, share: float, course: Gap) -> str:
 
 
 def measured(curves: Curves) -> dict[str, str]:
-    """The sentences of the chapter's text by their names; empty ones where nothing was measured."""
+    """The sentences on the curves by their names; empty ones where nothing was measured."""
     return {"shape": shape(curves["german"]), "milder": milder(curves)} if curves else {"shape": "", "milder": ""}
+
+
+def at_share(curve: Sequence[Dose], replay: float) -> Dose | None:
+    return next((dose for dose in curve if dose.replay == replay), None)
 
 
 def shape(curve: Sequence[Dose]) -> str:
     """Whether the first per cent does more than all the rest."""
-    first, last = doses.at(curve, 1.0, "removed"), doses.stats(curve[-1].removed)[0]
+    first, last = at_share(curve, 1.0), curve[-1]
     if first is None:
         return ""
-    start = f"the first per cent of old text saves {first.mean:.0f}% of what Pebble would forget over German"
-    rest = f"all the rest, up to {number(curve[-1].replay)}%, another {last - first.mean:.0f}"
-    if first.mean > last - first.mean:
-        return f"The curve is steep at first, then flat: {start}; {rest}."
-    return f"The curve is not the steep one that one might expect: {start}; {rest}."
+    saved, most = first.by_seed("removed"), last.by_seed("removed")
+    rest = {seed: most[seed] - saved[seed] for seed in saved.keys() & most.keys()}
+    compared = compare(saved, rest, UNITS["percent"].margin)
+    head = {
+        "more": "The curve is steep at first, then flat",
+        "less": "The curve is not the steep one that one might expect",
+        "as much": "The first per cent does as much as all the others together",
+        "cannot tell": f"Whether the first per cent does more than the others together, {compared.n} seeds cannot tell",
+    }[compared.word]
+    return (
+        f"{head}: the first per cent of old text saves {mean_text(first.removed, 'percent')} of what Pebble would "
+        f"forget over German; all the rest, up to {number(last.replay)}%, another {around(rest.values(), 'percent')}."
+    )
 
 
 def milder(curves: Curves) -> str:
     """Whether cooking, chosen as the milder shift, is one for Pebble too."""
-    cooking, german = (doses.stats(curves[task][0].rise)[0] for task in ("cooking", "german"))
-    with_cooking, with_german = (doses.at(curves[task], 1.0, "removed") for task in ("cooking", "german"))
+    cooking, german = (curves[task][0] for task in ("cooking", "german"))
+    with_cooking, with_german = (at_share(curves[task], 1.0) for task in ("cooking", "german"))
     if with_cooking is None or with_german is None:
         return ""
     numbers = (
-        f"without replay it costs {cooking:.2f} nats of the old loss, where German costs {german:.2f}, and one per "
-        f"cent saves {with_cooking.mean:.0f}% of that, where in German it saves {with_german.mean:.0f}%"
+        f"without replay it costs {mean_text(cooking.rise, 'nats')} of the old loss, where German costs "
+        f"{around(german.rise, 'nats')}, and one per cent saves {around(with_cooking.removed, 'percent')} of that, "
+        f"where in German it saves {around(with_german.removed, 'percent')}"
     )
-    if cooking < german:
-        return f"For Pebble we chose cooking as the milder lesson, and it is: {numbers}."
+    chosen = "For Pebble we chose cooking as the milder lesson"
+    compared = compare(cooking.by_seed("rise"), german.by_seed("rise"), UNITS["nats"].margin)
+    if compared.word == "less":
+        return f"{chosen}, and it is: {numbers}."
+    if compared.word == "cannot tell":
+        return f"{chosen}; whether it is, {compared.n} seeds cannot tell: {numbers}."
     return (
-        "For Pebble we chose cooking as the milder lesson: the language stays, only the subject is new. Pebble does "
-        f"not agree: {numbers}. How strange a text looks and how much it makes a model forget are two different "
-        "things, and neither lesson turned out to be a weak shift."
+        f"{chosen}: the language stays, only the subject is new. Pebble does not agree: {numbers}. How strange a text "
+        "looks and how much it makes a model forget are two different things, and neither lesson turned out to be a "
+        "weak shift."
     )
+
+
+# Beside the curve
+
+
+def floor(costs: Mapping[str, Dose], rare: Mapping[int, float]) -> str:
+    """What the fine-tune itself costs, by task; `rare` by seed is the share of known rare facts that are right after
+    it. Nothing where it was not run."""
+    if not costs:
+        return ""
+    cost = next(iter(costs.values()))
+    answers = f" Of the rare facts that it knew {around(rare.values(), 'share')} are right after it." if rare else ""
+    return (
+        "And not all of it is the lesson’s doing. With nothing but old text, and so with no lesson at all, the old "
+        f"loss still rises by {mean_text(cost.rise, 'nats')}: an optimiser that starts afresh, with large steps, "
+        f"unsettles what it finds.{answers} That is the floor, and no share of old text can be asked to go below it."
+    )
+
+
+def rivals(found: Mapping[str, Rival], curves: Curves, usual: tuple[float, int]) -> str:
+    """How a lower learning rate without old text does beside a share of replay, by task; `usual` is the curve's
+    learning rate and steps. Nothing where it was not run."""
+    pairs = [(task, rival, with_old) for task, rival in found.items() if (with_old := at_share(curves[task], BESIDE))]
+    if not pairs:
+        return ""
+    rival = pairs[0][1]
+    lines = [f"After {named(task).short}, {beside(one, with_old)}." for task, one, with_old in pairs]
+    return (
+        f"There is a rival that needs no old text: smaller steps. Pebble’s learning rate is {number(usual[0])}, over "
+        f"{usual[1]} steps; here are {number(rival.lr)} over {rival.steps}, with nothing replayed, beside "
+        f"{number(BESIDE)}% of old text at the usual rate. {' '.join(lines)}"
+    )
+
+
+def beside(rival: Rival, with_old: Dose) -> str:
+    """Forgetting, and what was learned, at the lower rate and with old text."""
+    forgot, learned = (
+        compare(rival.dose.by_seed(measure), with_old.by_seed(measure), UNITS["nats"].margin)
+        for measure in ("rise", "new")
+    )
+    first = sentence("the lower rate", "forgot", "", "old text", forgot, "nats")
+    second = sentence("the lower rate", "left", "new loss", "old text", learned, "nats")
+    rises, losses = (
+        f"{around(getattr(rival.dose, measure), 'nats')} against {around(getattr(with_old, measure), 'nats')}"
+        for measure in ("rise", "new")
+    )
+    return f"{first}: the old loss rose by {rises}; and {second}: it ended at {losses}"

@@ -103,7 +103,7 @@ def sentence(pair: Sequence[Run]) -> str:
     experiment = pair[-1].record["experiment"]
     subject = named(experiment["task"]).subject
     opening = f"Pebble, a small language model, was fine-tuned on {subject} for {experiment['steps']} steps."
-    return " ".join([opening, *map(outcome, pair), origin(pair[-1].record)])
+    return " ".join([opening, *map(outcome, pair), *floor(), origin(pair[-1].record)])
 
 
 def outcome(run: Run) -> str:
@@ -118,7 +118,15 @@ def outcome(run: Run) -> str:
     before, after = summary["right_before"], summary["right_after"]
     if before is None or after is None:
         return f"{losses}."
-    return f"{losses}, its right old answers from {before:.0%} to {after:.0%}."
+    broken = summary.get("broken_after")
+    gone = f", and {broken:.0%} more held the word in broken language" if broken else ""
+    return f"{losses}, its right old answers from {before:.0%} to {after:.0%}{gone}."
+
+
+def floor() -> list[str]:
+    """What no lesson at all costs, in a sentence; nothing where that was not measured."""
+    cost = records.floor()
+    return [f"{cost['steps']} steps on old data alone cost {cost['forgetting']:.2f} nats."] if cost else []
 
 
 def origin(record: Record) -> str:

@@ -45,8 +45,15 @@ test("every record that ships can be shown, and is handed on as it is", () => {
 test("what is no record is refused in one sentence", () => {
   for (const value of [null, 3, "text", [], {}, { id: "german-5" }])
     assert.equal(refusal(value), "This is not a run record: it has no schema.");
-  assert.equal(refusal(broken((record) => (record.schema = 2))), "This record has schema 2, and this page reads 1.");
-  assert.equal(refusal({ schema: "x".repeat(99) }), `This record has schema ${"x".repeat(20)}, and this page reads 1.`);
+  assert.equal(
+    refusal(broken((record) => (record.schema = 3))),
+    "This record has schema 3, and this page reads 1 and 2.",
+  );
+  assert.match(refusal({ schema: "2" }), /has schema 2, and this page reads/);
+  assert.equal(
+    refusal({ schema: "x".repeat(99) }),
+    `This record has schema ${"x".repeat(20)}, and this page reads 1 and 2.`,
+  );
 });
 
 test("a record that lacks a part says which", () => {
@@ -80,6 +87,29 @@ test("an event whose numbers or lists cannot be read is named by its type and st
     assert.throws(() => checkEvent(event), {
       message: `This record cannot be shown: its ${event.type} at step 4 cannot be read.`,
     });
+});
+
+test("a count of right answers is read in both schemas, and refused where it does not add up", () => {
+  const row = { skill: "sums", times: 4, right: 2, broken: 1, total: 4 };
+  const event = (/** @type {object} */ changed) => ({ type: "skills", step: 4, old: [row, changed], new: [] });
+  const older = { skill: "sums", frequency: "tail", right: 4, total: 4 };
+  for (const good of [row, { ...row, times: null }, { ...row, times: 256 }, { ...row, broken: 2 }, older])
+    assert.ok(checkEvent(event(good)));
+  const bad = [
+    { ...row, skill: 3 },
+    { ...row, right: 4 },
+    { ...row, right: -1 },
+    { ...row, broken: "1" },
+    { ...row, broken: null },
+    { ...row, total: 0, right: 0, broken: 0 },
+    { ...row, times: 3 },
+    { ...row, times: 512 },
+    { ...row, times: true },
+    { ...older, frequency: "often" },
+    { ...older, right: 5 },
+  ];
+  for (const one of bad)
+    assert.throws(() => checkEvent(event(one)), { message: /its skills at step 4 cannot be read/ });
 });
 
 test("what an event has beyond that is its own affair", () => {

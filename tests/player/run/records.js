@@ -58,7 +58,7 @@ export function runOf(replay, events) {
  */
 function recordOf(replay, events) {
   return {
-    schema: 1,
+    schema: 2,
     id: `german-${replay}`,
     experiment: { task: "german", replay, steps: 10, seed: 0 },
     provenance: { kind: "recorded", device: "cpu", seconds: 17 },

@@ -28,10 +28,12 @@ test("events stand in the order of their steps, however they come, and a repeat 
 test("each type has its list, and what a view does not show is left out", () => {
   const { events } = shipped("german-5");
   const view = viewOf(events);
-  const types = ["loss", "answers", "skills", "gradient", "checkpoint"];
+  const types = ["loss", "answers", "skills", "gradient", "checkpoint", "data"];
   const counts = types.map((type) => events.filter((event) => event.type === type).length);
   assert.deepEqual(
-    [view.losses, view.answers, view.skills, view.gradients, view.checkpoints].map((list) => list.length),
+    [view.losses, view.answers, [...view.skills, ...view.hundred], view.gradients, view.checkpoints, view.data].map(
+      (list) => list.length,
+    ),
     counts,
   );
   assert.ok(counts.every((count) => count > 0));
@@ -65,25 +67,63 @@ test("forgetting is the rise of the old loss, and replay's share of it is held a
   assert.equal(views.shareRemoved(viewOf(lossesOf({ 0: 1, 4: 1.5 })), twin, 10), null, "the run has not come so far");
 });
 
+/** @type {(right: number, broken: number, total: number) => SkillRow[]} */
+const rows = (right, broken, total) => [{ skill: "capitals", times: 64, right, broken, total }];
+const shown = { prompt: "?", text: "!", task: /** @type {const} */ ("old") };
+
 test("right answers are counted over all questions where that was done last, else over those shown", () => {
-  /** @type {(right: number) => SkillRow[]} */
-  const rows = (right) => [{ skill: "capitals", frequency: "head", right, total: 10 }];
-  const item = { prompt: "?", text: "!", task: /** @type {const} */ ("old") };
   const view = viewOf([
-    { type: "skills", step: 0, old: rows(9), new: [] },
-    { type: "answers", step: 0, items: [{ ...item, right: true }, item, { ...item, task: "new", right: false }] },
-    { type: "answers", step: 5, items: [{ ...item, right: false }] },
-    { type: "skills", step: 10, old: rows(4), new: [] },
+    { type: "skills", step: 0, old: rows(9, 0, 10), new: [] },
+    { type: "answers", step: 0, items: [{ ...shown, right: true }, shown, { ...shown, task: "new", right: false }] },
+    { type: "answers", step: 5, items: [{ ...shown, right: false, broken: true }] },
+    { type: "skills", step: 10, old: rows(4, 3, 10), new: [] },
   ]);
-  const before = { right: 9, total: 10 };
-  assert.deepEqual(views.rightAnswers(view, 0), { before, now: before, shown: false });
+  const before = { right: 9, broken: 0, total: 10 };
+  assert.deepEqual(views.rightAnswers(view, 0), { before, now: before, of: "all" });
   assert.deepEqual(views.rightAnswers(view, 5), {
-    before: { right: 1, total: 1 },
-    now: { right: 0, total: 1 },
-    shown: true,
+    before: { right: 1, broken: 0, total: 1 },
+    now: { right: 0, broken: 1, total: 1 },
+    of: "shown",
   });
-  assert.deepEqual(views.rightAnswers(view, 10), { before, now: { right: 4, total: 10 }, shown: false });
-  assert.deepEqual(views.rightAnswers(views.newView(), 3), { before: null, now: null, shown: true });
+  assert.deepEqual(views.rightAnswers(view, 10), { before, now: { right: 4, broken: 3, total: 10 }, of: "all" });
+  assert.deepEqual(views.rightAnswers(views.newView(), 3), { before: null, now: null, of: "shown" });
+});
+
+test("on the way a fixed hundred is asked, and is compared with what the same hundred said before", () => {
+  const view = viewOf([
+    { type: "skills", step: 0, whole: true, old: rows(90, 0, 120), new: [] },
+    { type: "skills", step: 0, whole: false, old: rows(100, 0, 100), new: [] },
+    { type: "answers", step: 5, items: [{ ...shown, right: true }] },
+    { type: "skills", step: 5, whole: false, old: rows(40, 20, 100), new: [] },
+    { type: "skills", step: 10, whole: false, old: rows(30, 10, 100), new: [] },
+    { type: "skills", step: 10, whole: true, old: rows(27, 9, 120), new: [] },
+  ]);
+  const told = [0, 4, 5, 9, 10].map((step) => views.rightAnswers(view, step));
+  assert.deepEqual(
+    told.map(({ of, before, now }) => [of, before?.right, now?.right, now?.total]),
+    [
+      ["all", 90, 90, 120],
+      ["all", 90, 90, 120],
+      ["hundred", 100, 40, 100],
+      ["hundred", 100, 40, 100],
+      ["all", 90, 27, 120],
+    ],
+  );
+});
+
+test("the loss on what is replayed is known where it was measured", () => {
+  const counts = {
+    old_dialogues: 1,
+    old_sequences: 1,
+    old_tokens: 1,
+    new_dialogues: 1,
+    new_sequences: 1,
+    new_tokens: 1,
+  };
+  const data = { type: /** @type {const} */ ("data"), step: 0, length: 64, ...counts };
+  assert.equal(views.lossOfPool(viewOf([{ ...data, pool_loss: 2.5 }])), 2.5);
+  for (const events of [[data], [{ ...data, pool_loss: null }], []])
+    assert.equal(views.lossOfPool(viewOf(events)), null);
 });
 
 test("the steps of several runs are each there once, in order", () => {

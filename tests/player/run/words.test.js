@@ -7,10 +7,12 @@ import { test } from "node:test";
 
 import { USUAL } from "../../../explainer/player/kit/contract.js";
 import { captionAt, inWords } from "../../../explainer/player/run/captions.js";
-import { commandOf, curveTable, origin } from "../../../explainer/player/run/provenance.js";
+import { answerTable, commandOf, curveTable, origin } from "../../../explainer/player/run/provenance.js";
 import { newRun } from "../../../explainer/player/run/run.js";
 import { stateInWords } from "../../../explainer/player/run/status.js";
 import { lossesOf, runOf, shipped } from "./records.js";
+
+/** @import { SkillsEvent } from "../../../explainer/player/kit/contract.js" */
 
 const twin = runOf(0, lossesOf({ 0: 1, 10: 2 }));
 const run = runOf(5, lossesOf({ 0: 1, 10: 1.25 }));
@@ -106,4 +108,27 @@ test("the table has a row a step and a column a curve, with the loss measured la
     [4, 1, 1.5, 10, 6],
     [10, 2, 1.5, 0, 6],
   ]);
+});
+
+test("right and broken answers stand in a table, all questions first and then the hundred asked on the way", () => {
+  /** @type {(step: number, whole: boolean, right: number, broken: number, total: number) => SkillsEvent} */
+  const counted = (step, whole, right, broken, total) => {
+    const row = { skill: "capitals", times: 4, right, broken, total };
+    return { type: "skills", step, whole, old: [row, { ...row, times: 64 }], new: [] };
+  };
+  const events = [counted(0, true, 6, 0, 6), counted(0, false, 5, 0, 5), counted(3, false, 2, 1, 5)];
+  const { heads, rows } = answerTable([runOf(0, events), runOf(5, events.slice(0, 2))]);
+  assert.deepEqual(heads.slice(0, 5), [
+    "asked",
+    "step",
+    "right, 0% replay",
+    "broken, 0% replay",
+    "questions, 0% replay",
+  ]);
+  assert.deepEqual(rows, [
+    ["all", 0, 12, 0, 12, 12, 0, 12],
+    ["the hundred", 0, 10, 0, 10, 10, 0, 10],
+    ["the hundred", 3, 4, 2, 10, null, null, null],
+  ]);
+  assert.deepEqual(answerTable([twin]).rows, []);
 });

@@ -98,15 +98,86 @@ def test_the_words_about_the_gap_follow_the_numbers(curve, sentence):
     assert sentence in sentences.gap("german", 5.0, gap)
 
 
-def test_the_sentences_in_the_text_follow_the_numbers():
-    def curve(rise, first, last):
-        points = ((0.0, 0.0), (1.0, first), (50.0, last))
-        return [dose.Dose(share, (kept,), (rise * (1 - kept / 100),), (1.0,)) for share, kept in points]
+WOBBLE = (-1.0, 0.0, 1.0)  # of three seeds
 
-    steep, flat = curve(2.0, 60.0, 90.0), curve(1.0, 20.0, 90.0)
-    assert "steep at first" in sentences.shape(steep) and "not the steep one" in sentences.shape(flat)
-    assert "and it is: without replay it costs 1.00" in sentences.milder({"german": steep, "cooking": flat})
-    assert "does not agree" in sentences.milder({"german": flat, "cooking": steep})
+
+def made(share, kept, rise=1.0, new=1.0, wobble=1.0):
+    """A share that kept so many per cent of a rise, a little different with each of three seeds."""
+    of_seeds = [kept + wobble * each for each in WOBBLE]
+    rises = [rise * (1 - one / 100) + 0.01 * wobble * each for one, each in zip(of_seeds, WOBBLE, strict=True)]
+    return dose.Dose(share, tuple(of_seeds), tuple(rises), (new, new + 0.001, new), (0, 1, 2))
+
+
+def curve(rise, first, last, wobble=1.0):
+    return [made(0.0, 0.0, rise, wobble=wobble), made(1.0, first, rise, wobble=wobble), made(50.0, last, rise)]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wobble", "sentence"),
+    [
+        (60.0, 90.0, 1.0, "steep at first"),
+        (20.0, 90.0, 1.0, "not the steep one"),
+        (45.0, 90.0, 0.1, "does as much as all the others together"),
+        (50.0, 90.0, 9.0, "Whether the first per cent does more than the others together, 3 seeds cannot tell"),
+    ],
+)
+def test_how_steep_the_curve_is_the_rule_says(first, last, wobble, sentence):
+    told = sentences.shape(curve(2.0, first, last, wobble))
+    assert sentence in told and f"saves {first:.0f} ±" in told and "(n = 3, 95%)" in told
+
+
+def test_whether_cooking_is_milder_the_rule_says():
+    mild, hard = curve(1.0, 60.0, 90.0), curve(2.0, 20.0, 90.0)
+    assert "and it is: without replay it costs 1.00 ±" in sentences.milder({"german": hard, "cooking": mild})
+    assert "does not agree" in sentences.milder({"german": mild, "cooking": hard})
+    assert "does not agree" in sentences.milder({"german": hard, "cooking": curve(2.0, 20.0, 90.0)}), "as much"
+    torn = curve(2.0, 20.0, 90.0, 30.0)
+    assert "3 seeds cannot tell" in sentences.milder({"german": curve(2.1, 20.0, 90.0), "cooking": torn})
+
+
+@pytest.mark.parametrize(
+    ("kept", "new", "sentence"),
+    [
+        (80.0, 1.0, "the lower rate forgot less than old text, by at least 0."),
+        (40.0, 1.0, "the lower rate forgot more than old text, by at least 0."),
+        (60.0, 1.0, "the lower rate forgot as much as old text, to within 0.05 nats"),
+        (60.0, 1.5, "the lower rate left more new loss than old text, by at least 0.5"),
+    ],
+)
+def test_the_rival_is_held_against_old_text_by_the_rule(kept, new, sentence):
+    shares = {"german": [made(0.0, 0.0), made(5.0, 60.0)]}
+    rival = dose.Rival(5e-4, 450, made(0.0, kept, new=new))
+    told = sentences.rivals({"german": rival}, shares, (2e-3, 150))
+    assert sentence in told and "here are 0.0005 over 450" in told
+    assert sentences.rivals({}, shares, (2e-3, 150)) == ""
+
+
+def beside_the_curve(cells):
+    """The shipped runs with a floor and a rival for each bare run: what a sweep of the present plan has."""
+    bare = [cell for cell in cells if cell["experiment"]["replay"] == 0]
+    more = []
+    for cell in bare:
+        summary = {**cell["summary"], "forgetting": 0.05}
+        more.append({**cell, "experiment": {**cell["experiment"], "replay": 100.0}, "summary": summary})
+        slower = {**cell["experiment"], "lr": 5e-4, "steps": 450}
+        more.append({**cell, "experiment": slower, "summary": {**summary, "forgetting": 0.5}})
+    return [*more, *cells]
+
+
+def test_floor_and_rival_stand_beside_the_curve_and_not_on_it():
+    usual = [c for c in CELLS if c["experiment"]["replay"] < 100 and c["experiment"]["steps"] == 150]
+    sweep = {"title": "x", "cells": beside_the_curve(usual)}
+    for task in ("german", "cooking"):
+        assert dose.doses(sweep, task) == dose.doses({"title": "x", "cells": usual}, task)
+        assert dose.gap(sweep, task, 0.0) == dose.gap({"title": "x", "cells": usual}, task, 0.0)
+        assert set(dose.floor(sweep, task).rise) == {0.05} and dose.floor(sweep, task).replay == 100
+        rival = dose.rival(sweep, task)
+        assert (rival.lr, rival.steps, set(rival.dose.rise)) == (5e-4, 450, {0.5})
+        assert (
+            dose.floor({"title": "x", "cells": usual}, task) is dose.rival({"title": "x", "cells": usual}, task) is None
+        )
+    told = sentences.floor({"german": dose.floor(sweep, "german")}, {0: 0.5, 1: 0.7})
+    assert "still rises by 0.05 ± 0.00 nats (n = 5, 95%)" in told and "60 ± 127% are right" in told
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------

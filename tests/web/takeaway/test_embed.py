@@ -153,7 +153,10 @@ def broken(tmp_path, monkeypatch, name, text):
 
 WHOLE = (ROOT / "assets" / "runs" / "jan-5.json").read_text()
 RECORDS = {
-    "schema-99": (WHOLE.replace('"schema": 1', '"schema": 99'), "has schema 99, and this version reads schema 1."),
+    "schema-99": (
+        re.sub('"schema": [12]', '"schema": 99', WHOLE, count=1),
+        "has schema 99, and this version reads schemas 1 and 2.",
+    ),
     "truncated": (WHOLE[: len(WHOLE) // 2], "is not a whole run record: it is cut short or is not JSON."),
     "large": (WHOLE + " " * 50_000_000, "is larger than 20 MB, which no run is."),
     "empty": ("", "it is cut short or is not JSON."),

@@ -1,0 +1,99 @@
+"""The exam asks a Pebble every fact in a phrasing it never read, typed in all the ways people type, and what it cannot know.
+
+Its result ships with each Pebble as exam.json: chapter 2 draws from it how often a fact must be read to be known, and
+`python -m benchmarks forgetting` prints a row a way of typing. Knows no torch: whoever asks brings the answers.
+
+    exam = examined(ask, seed=0);  share(exam, "one slip")        # of the facts read 8 times or more
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypedDict, cast
+
+from explainer.world.old import OUTSIDE, fact_probes
+from explainer.world.typed import WAYS
+from explainer.world.unknown import outside_questions
+from explainer.world.verdict import says_unknown
+
+Ask = Callable[[Sequence[str]], list[str]]
+PEBBLES = Path(__file__).parents[1] / "assets"
+OFTEN = 8  # times: facts read so often must be known
+BARS = {"as written": 0.98, "lower case, no punctuation": 0.95, "capitals": 0.9, "one slip": 0.9}
+MODEST, IMMODEST = 0.9, 0.02  # says that it does not know: outside at least, inside at most
+
+
+class Row(TypedDict):
+    """Facts that are read so many times: how many there are, how many answers are right, broken, or modest, which is to
+    say that Pebble does not know."""
+
+    times: int
+    total: int
+    right: int
+    broken: int
+    modest: int
+
+
+class Exam(TypedDict):
+    """`ways`: by way of typing, a row each number of times. Of `outside` questions Pebble said of `modest` that it does
+    not know."""
+
+    seed: int
+    ways: dict[str, list[Row]]
+    outside: int
+    modest: int
+
+
+def examined(ask: Ask, seed: int) -> Exam:
+    """Asks all of it, some 4,500 questions: about a minute."""
+    rng = random.Random(f"exam {seed}")
+    ways = {name: rows(ask, seed, [way(probe.question, rng) for probe in fact_probes(seed)]) for name, way in WAYS.items()}
+    modest = sum(map(says_unknown, ask(outside_questions(OUTSIDE))))
+    return {"seed": seed, "ways": ways, "outside": OUTSIDE, "modest": modest}
+
+
+def rows(ask: Ask, seed: int, questions: Sequence[str]) -> list[Row]:
+    """The facts, asked so, by times read."""
+    total: Counter[int] = Counter()
+    verdicts: Counter[tuple[int, str]] = Counter()
+    modest: Counter[int] = Counter()
+    for probe, answer in zip(fact_probes(seed), ask(questions), strict=True):
+        times = cast(int, probe.times)
+        total[times] += 1
+        verdicts[times, probe.verdict(answer)] += 1
+        modest[times] += says_unknown(answer)
+    return [
+        {
+            "times": times,
+            "total": total[times],
+            "right": verdicts[times, "right"],
+            "broken": verdicts[times, "broken"],
+            "modest": modest[times],
+        }
+        for times in sorted(total)
+    ]
+
+
+def share(exam: Exam, way: str) -> float:
+    """Share (0 to 1) right of the facts that are read often enough to be known."""
+    often = [row for row in exam["ways"][way] if row["times"] >= OFTEN]
+    return sum(row["right"] for row in often) / sum(row["total"] for row in often)
+
+
+def immodest(exam: Exam) -> float:
+    """Share (0 to 1) of the facts read often, asked as written, that Pebble says it does not know."""
+    often = [row for row in exam["ways"]["as written"] if row["times"] >= OFTEN]
+    return sum(row["modest"] for row in often) / sum(row["total"] for row in often)
+
+
+def write(exam: Exam, home: Path) -> None:
+    (home / "exam.json").write_text(json.dumps(exam, indent=1) + "\n")
+
+
+def read(name: str = "pebble") -> Exam:
+    """The exam that a shipped Pebble passed."""
+    return cast(Exam, json.loads((PEBBLES / name / "exam.json").read_text()))
