@@ -36,7 +36,7 @@ class DataEvent(TypedDict):
 
 
 class LossEvent(TypedDict):
-    """Losses in nats per token: old and new on held-out text, where `part` is true told from a smaller fixed part of it;
+    """Losses in nats per token: old and new on held-out text, told from a fixed part of it where `part` is true;
     `train` is what was minimised on the step's batch, remedy included (none at step 0); `fit` is the loss on the new
     training sequences themselves, where there are few. Then the training sequences seen so far, those of them that were
     old, and how many different ones those were; the probability of an old sequence in the batch just read (0 to 1);

@@ -26,6 +26,7 @@ from explainer.world.document import Dialogue, Document
 from explainer.world.form import form
 
 HOME = Path(__file__).parents[2] / "assets" / "pebble"
+SIBLINGS = (0, 1, 2)  # seeds: the Pebble that ships, and two more that the same script makes
 STAGES = ("untrained", "base", "chat")
 PAD, USER, BOT, END = range(4)
 SPECIAL = ["<|pad|>", "<|user|>", "<|bot|>", "<|end|>"]
@@ -48,6 +49,11 @@ SHAPE = {
     "max_position_embeddings": CONTEXT,
     "tie_word_embeddings": True,
 }
+
+
+def home(seed: int) -> Path:
+    """Where the Pebble of a seed lies."""
+    return HOME if seed == 0 else HOME.with_name(f"pebble-{seed}")
 
 
 def untrained(seed: int = 0) -> LlamaForCausalLM:

@@ -12,7 +12,7 @@ from explainer.plots.bands import frame, spread
 from explainer.plots.labels import End, Spot, callouts, end_labels
 from explainer.plots.palette import LIGHT, Palette
 from explainer.sweep.curves import Band
-from explainer.sweep.noise import HALF, NOTHING, RANDOM, REPLAY, Outcome
+from explainer.sweep.noise import HALF, NOTHING, RANDOM, REPLAY, Outcome, best, grid
 
 HEIGHT, CURVES = 460, 330  # px
 ANY_OTHER = "hexagon"  # the mark of a remedy that has none of its own
@@ -24,6 +24,7 @@ SYMBOL = {
     "dropout": "square",
     "label_smoothing": "triangle-up",
     "l2sp": "star",
+    "ewc": "star-diamond",
 }
 CORNERS = {
     (0, 1): "stops forgetting only",
@@ -38,14 +39,19 @@ def colour_of(arm: str, palette: Palette) -> str:
     return known.get(arm, palette.ink)
 
 
-def quadrants(outcomes: Sequence[Outcome], chosen: str, palette: Palette = LIGHT) -> go.Figure:
+def quadrants(every: Sequence[Outcome], chosen: str, palette: Palette = LIGHT) -> go.Figure:
     """Every run as a small mark, every arm's mean as a large one with its name: per cent of the overfitting removed
-    to the right, of the forgetting upwards; lines at half."""
-    figure = go.Figure()
-    for outcome in outcomes:
-        marks(figure, outcome, outcome.arm == chosen, palette)
-    across, up = (reach([v for o in outcomes for v in o.all(name)]) for name in ("gap_removed", "forgetting_removed"))
-    names(figure, outcomes, chosen, (across, up), palette)
+    to the right, of the forgetting upwards; lines at half. An arm of several strengths has a small line through their
+    means, and its name at the one that speaks for it."""
+    figure, named = go.Figure(), list(best(every).values())
+    for outcome in named:
+        way(figure, grid(every, outcome.arm), palette)
+    for outcome in every:
+        runs(figure, outcome, palette)
+    for outcome in named:
+        mean(figure, outcome, outcome.arm == chosen, palette)
+    across, up = (reach([v for o in every for v in o.all(name)]) for name in ("gap_removed", "forgetting_removed"))
+    names(figure, named, chosen, (across, up), palette)
     borders(figure, palette)
     frame(
         figure,
@@ -57,19 +63,44 @@ def quadrants(outcomes: Sequence[Outcome], chosen: str, palette: Palette = LIGHT
     return figure.update_layout(xaxis=zero(palette), yaxis=zero(palette))
 
 
-def marks(figure: go.Figure, outcome: Outcome, chosen: bool, palette: Palette) -> None:
-    """An arm's runs and their mean, which is larger and has a wider rim where it is the chosen one."""
-    colour, symbol = colour_of(outcome.arm, palette), SYMBOL.get(outcome.arm, ANY_OTHER)
+def way(figure: go.Figure, strengths: Sequence[Outcome], palette: Palette) -> None:
+    """From the least strength of an arm to the most, through their means; nothing where there is one."""
+    if len(strengths) < 2:
+        return
+    figure.add_scatter(
+        x=[outcome.mean("gap_removed") for outcome in strengths],
+        y=[outcome.mean("forgetting_removed") for outcome in strengths],
+        mode="lines+markers",
+        line={"color": colour_of(strengths[0].arm, palette), "width": 1, "dash": "dot"},
+        marker={"symbol": SYMBOL.get(strengths[0].arm, ANY_OTHER), "size": 9},
+        customdata=[[outcome.arm, f"{outcome.strength:g}"] for outcome in strengths],
+        hovertemplate=f"<b>{strengths[0].label}</b>, strength %{{customdata[1]}}, mean<extra></extra>",
+    )
+
+
+def runs(figure: go.Figure, outcome: Outcome, palette: Palette) -> None:
+    """The runs of an outcome."""
+    strength = "" if outcome.strength is None else f", strength {outcome.strength:g}"
+    run = f"<b>{outcome.label}</b>{strength}, seed %{{customdata[1]}}<br>overfitting %{{customdata[2]:.2f}}, "
     figure.add_scatter(
         x=outcome.all("gap_removed"),
         y=outcome.all("forgetting_removed"),
         mode="markers",
-        marker={"symbol": symbol, "size": 8, "color": colour, "opacity": 0.55},
+        marker={
+            "symbol": SYMBOL.get(outcome.arm, ANY_OTHER),
+            "size": 8,
+            "color": colour_of(outcome.arm, palette),
+            "opacity": 0.55,
+        },
         customdata=[[outcome.arm, point.seed, point.gap, point.forgetting] for point in outcome.points],
-        hovertemplate=f"<b>{outcome.label}</b>, seed %{{customdata[1]}}<br>overfitting %{{customdata[2]:.2f}}, "
-        "forgetting %{customdata[3]:.2f} nats per token<extra></extra>",
+        hovertemplate=f"{run}forgetting %{{customdata[3]:.2f}} nats per token<extra></extra>",
     )
+
+
+def mean(figure: go.Figure, outcome: Outcome, chosen: bool, palette: Palette) -> None:
+    """The mean of an arm, which is larger and has a wider rim where it is the chosen one."""
     rim = {"width": 3 if chosen else 1, "color": palette.ink}
+    colour, symbol = colour_of(outcome.arm, palette), SYMBOL.get(outcome.arm, ANY_OTHER)
     figure.add_scatter(
         x=[outcome.mean("gap_removed")],
         y=[outcome.mean("forgetting_removed")],

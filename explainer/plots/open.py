@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,19 +12,19 @@ from explainer.plots.palette import LIGHT, Palette
 
 
 def readings(rows: Sequence[Mapping[str, Any]], palette: Palette = LIGHT) -> go.Figure:
-    """Bars: how many documents of the old data hold each fact, in the order of fame."""
+    """Bars on a scale of doublings: how often each fact comes in one reading, the most read first."""
     figure = go.Figure()
     figure.add_bar(
         x=[row["about"] for row in rows],
-        y=[row["documents"] for row in rows],
+        y=[row["times"] for row in rows],
         customdata=[row["answer"] for row in rows],
-        hovertemplate="%{x}: %{customdata}<br>%{y:,} documents<extra></extra>",
+        hovertemplate="%{x}: %{customdata}<br>read %{y} times<extra></extra>",
         marker_color=palette.old,
     )
     figure.update_layout(
         height=340,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
         xaxis={"fixedrange": True, "automargin": True, "tickangle": -60, "type": "category"},
-        yaxis={"title": "documents", "fixedrange": True, "automargin": True},
+        yaxis={"title": "times in one reading", "type": "log", "dtick": math.log10(2), "fixedrange": True, "automargin": True},
     )
     return figure

@@ -40,10 +40,7 @@ def arm(experiment: ExperimentDict) -> str:
 def strength_of(experiment: ExperimentDict) -> float | None:
     """How strong its remedy was: as asked, or as the table has it; None for a run without one."""
     remedy = experiment["remedy"]
-    if remedy == "none" or not REMEDIES[remedy].dial:
-        return None
-    asked = experiment.get("strength")
-    return float(asked) if asked else strength(remedy)
+    return strength(remedy, experiment.get("strength", 0.0)) if REMEDIES[remedy].dial else None
 
 
 @dataclass(frozen=True)

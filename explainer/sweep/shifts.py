@@ -75,9 +75,3 @@ def divergences(cell: CellResult) -> dict[float, float]:
 
 def mean(values: dict[int, float]) -> float:
     return fmean(values.values())
-
-
-def wins(less: dict[int, float], more: dict[int, float]) -> tuple[int, int]:
-    """In how many seeds the first is smaller, and of how many that both have."""
-    both = less.keys() & more.keys()
-    return sum(less[seed] < more[seed] for seed in both), len(both)

@@ -1,7 +1,8 @@
 """This is what chapter 6 reads off three tasks in every order: what is left of each, and what good orders are.
 
-Draws nothing. R[i][j] is how well task j goes after task i was learned; task 0, the old one, counts as the first that
-was learned.
+Whether the orders differ at all is for a test to say that shuffles them within each seed (see comparison.py): two that
+begin with the same task share that part of their runs, and change places together. R[i][j] is how well task j goes
+after task i was learned; task 0, the old one, counts as the first that was learned. Draws nothing.
 
     orders(read(Path("assets/sweeps/shifts_orders.json")))[0].values["bwt"]
 """
@@ -13,6 +14,7 @@ from itertools import pairwise, permutations
 from statistics import fmean
 from typing import NamedTuple
 
+from explainer.sweep.comparison import Permutation, correlation, permutation
 from explainer.sweep.curves import measured
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import CellResult, Matrix, Sweep, groups, number
@@ -41,11 +43,13 @@ MEASURES = {
 class Order(NamedTuple):
     """An order of tasks. `values` has for each measure a value a seed, by seed; accuracies are shares (0 to 1), losses
     nats per token. `grids` are the means over the seeds of R, rows by stage (before any, after each task), columns by
-    `("old", *tasks)`."""
+    `("old", *tasks)`. `learned` is by seed the share of right answers on each task but the last right after it was
+    learned, their mean."""
 
     tasks: tuple[str, ...]
     values: dict[str, dict[int, float]]
     grids: dict[str, Grid]
+    learned: dict[int, float]
 
 
 def orders(sweep: Sweep) -> list[Order]:
@@ -66,7 +70,13 @@ def order(tasks: tuple[str, ...], cells: Sequence[CellResult]) -> Order:
             "accuracy": mean_grid([matrix_of(cell)["accuracy"] for cell in cells]),
             "loss": mean_grid([matrix_of(cell)["loss"] for cell in cells]),
         },
+        {cell["experiment"]["seed"]: learned_first(matrix_of(cell)["accuracy"]) for cell in cells},
     )
+
+
+def learned_first(accuracy: Grid) -> float:
+    """Of each task but the last, how well it went right after it was learned: the mean of the diagonal."""
+    return fmean(accuracy[task][task] for task in range(len(accuracy) - 1))
 
 
 def value(cell: CellResult, measure: str) -> float:
@@ -88,6 +98,25 @@ def ranked(every: Sequence[Order], measure: str) -> list[Order]:
     """From the order that keeps most to the one that keeps least, on the mean over the seeds."""
     sign = 1 if MEASURES[measure].less else -1
     return sorted(every, key=lambda order: sign * fmean(order.values[measure].values()))
+
+
+# Whether there is anything to rank
+
+
+def tested(every: Sequence[Order], measure: str) -> Permutation:
+    """Whether the orders differ by a measure, and whether the best beats the worst; over the seeds that all have."""
+    values = [order.values[measure] for order in every]
+    seeds = sorted(set.intersection(*(set(of) for of in values)))
+    beginnings = [order.tasks[0] for order in every]
+    blocks = [beginnings.index(task) for task in beginnings]
+    alike = len({blocks.count(block) for block in blocks}) == 1
+    return permutation([[of[seed] for of in values] for seed in seeds], blocks if alike else ())
+
+
+def told_by_learning(every: Sequence[Order]) -> tuple[float, int]:
+    """The correlation of BWT with how well tasks had been learned in the first place, over so many runs."""
+    pairs = [(order.learned[seed], bwt) for order in every for seed, bwt in order.values["bwt"].items()]
+    return correlation([learned for learned, _ in pairs], [bwt for _, bwt in pairs]), len(pairs)
 
 
 # What is said of good orders, by how much each task by itself helps or harms the others in these very runs

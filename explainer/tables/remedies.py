@@ -46,7 +46,9 @@ REMEDIES: dict[str, Named] = {
     "label_smoothing": Named(
         "label smoothing",
         "The target shares a little of its probability among all tokens.",
-        Dial("epsilon", 0.1, "that of Szegedy et al. 2016; Vaswani et al. 2017 took it over", 0.99, (0.05, 0.1, 0.2, 0.4)),
+        Dial(
+            "epsilon", 0.1, "that of Szegedy et al. 2016; Vaswani et al. 2017 took it over", 0.99, (0.05, 0.1, 0.2, 0.4)
+        ),
     ),
     "l2sp": Named(
         "a spring to the start weights (L2-SP)",
@@ -62,8 +64,8 @@ REMEDIES: dict[str, Named] = {
 
 
 def strength(name: str, asked: float = 0.0) -> float:
-    """The value of a remedy's dial: what was asked for, or where that is 0 the usual one. Raises ValueError for a remedy
-    that has none."""
+    """The value of a remedy's dial: what was asked for, or where that is 0 the usual one. Raises ValueError where there
+    is no dial."""
     dial = REMEDIES[name].dial
     if dial is None:
         raise ValueError(f"{name} has no dial.")

@@ -38,8 +38,8 @@ class Asked:
     def events(
         self, model: PreTrainedModel, step: int, *, whole: bool, light: bool = False
     ) -> Iterator[AnswersEvent | SkillsEvent]:
-        """What the model says at a step: to all questions, or to those that are asked on the way; where that is `light`,
-        no more than how many of all are right."""
+        """What the model says at a step: to all questions, or to those that are asked on the way; if `light`, no more
+        than how many of all are right."""
         probes = self.data.probes if whole else (*self.data.shown, *self.old, *self.new)
         said = ask(self.family, model, probes) if step else self.first
         if not light:

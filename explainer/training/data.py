@@ -22,7 +22,8 @@ from explainer.experiment import DIALOGUES, Experiment
 from explainer.models import Family
 from explainer.training import selfmade
 from explainer.training.mixing import Sequences
-from explainer.world import OLD, Dialogue, Document, Probe, Task, corpus, held_out as is_held_out, task
+from explainer.world import OLD, Dialogue, Document, Probe, Task, corpus, task
+from explainer.world import held_out as is_held_out
 from explainer.world.old import reading
 from explainer.world.proxy import proxy
 from explainer.world.typed import untyped
@@ -30,6 +31,7 @@ from explainer.world.typed import untyped
 PRETRAINING_SEED = 0  # of the documents that Pebble has read; what is replayed are the first that its chat stage did
 HELD_OUT = 128  # sequences that a loss is measured on, per task
 DOCUMENTS = 12  # for a sequence, at least: as many as are drawn to fill one
+SIFTED = 4  # one in so many self-made dialogues, at most, is sifted out
 HUNDRED = 100  # old questions that are asked again on the way
 NEW_SHOWN = 4  # of the new probes: enough to see the lesson learned
 FIT = 16  # sequences of few examples, at most, that the fit to them is measured on
@@ -38,9 +40,11 @@ RANDOM_SEQUENCES = 2_000  # of random tokens, about as many as DIALOGUES dialogu
 
 @dataclass(frozen=True)
 class Data:
-    """Training sequences (n, 64), held-out sequences (128, 64) and probes, for the old and the new task. `old` is what
-    is replayed, whatever its source; everything else called old is Pebble's own."""
+    """Training sequences (n, 64), held-out sequences (128, 64) and probes, for the old and the new task, as a model of
+    the family reads them. `old` is what is replayed, whatever its source; everything else called old is Pebble's
+    own."""
 
+    family: Family
     old: Sequences
     true_old: Sequences
     new: Sequences
@@ -71,6 +75,7 @@ def load(experiment: Experiment) -> Data:
     old, old_dialogues = replayed(family, experiment)
     new, new_dialogues = limited_pool(family, new_task, experiment.examples, 0, experiment.seed)
     return Data(
+        family=family,
         old=old,
         true_old=training_pool(family, OLD),
         new=new,
@@ -97,7 +102,7 @@ def replayed(family: Family, experiment: Experiment) -> tuple[Sequences, int]:
 def self_made(family: Family, count: int, seed: int) -> tuple[Sequences, int]:
     """What the model says by itself, as often as it says it; or `count` distinct dialogues of it, chosen as of any
     source. With the number of distinct ones. The seed decides what is said."""
-    own = sifted(selfmade.dialogues(family, seed, count))
+    own = sifted(selfmade.dialogues(family, seed, count + count // SIFTED))
     documents = limited(own, count, 0, seed) if count else own
     return packed(family, documents), len(set(documents))
 
@@ -105,9 +110,8 @@ def self_made(family: Family, count: int, seed: int) -> tuple[Sequences, int]:
 def sifted(dialogues: Iterable[Dialogue]) -> tuple[Dialogue, ...]:
     """Those whose question is not held out and no old probe asks it, in whatever way it is typed: a model that was
     asked nothing may well ask itself what it is to be asked."""
-    return tuple(
-        one for one in dialogues if not is_held_out(one.question) and untyped(one.question) not in probed(OLD)
-    )
+    asked = probed(OLD)
+    return tuple(one for one in dialogues if not is_held_out(one.question) and untyped(one.question) not in asked)
 
 
 @lru_cache(maxsize=4)

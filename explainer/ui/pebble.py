@@ -13,10 +13,24 @@ HOME = ROOT / "assets" / "pebble"
 
 
 @cache
-def recipe() -> dict[str, Any]:
-    """What Pebble's training read, as its manifest says: raw_documents, dialogues, seed …"""
-    recipe: dict[str, Any] = json.loads((HOME / "manifest.json").read_text(encoding="utf-8"))["recipe"]
-    return recipe
+def manifest() -> dict[str, Any]:
+    """How Pebble was made: recipe, documents of a reading by stage, stages, hashes."""
+    manifest: dict[str, Any] = json.loads((HOME / "manifest.json").read_text(encoding="utf-8"))
+    return manifest
+
+
+def readings(stage: str) -> int:
+    """How often a stage read its library, from the first document to the last."""
+    return int(manifest()["recipe"][f"{stage}_readings"])
+
+
+def documents(stage: str) -> int:
+    """How many documents one reading of a stage has."""
+    return int(manifest()["documents"][stage])
+
+
+def seed() -> int:
+    return int(manifest()["recipe"]["seed"])
 
 
 @cache

@@ -28,6 +28,7 @@ TALK, ABOUT_WORLD, TALES, UNKNOWN = 9_000, 3_000, 4_000, 9_000  # dialogues a re
 TOLD, SAID = 5_000, 1_500  # stories and words about the world in a reading of raw text
 OUTSIDE = 100  # probes of what Pebble does not know
 talk = mixture(*((weight, one.sample) for one, weight in TALKS))
+SKILLS = {skill.name: skill for skill in FACT_SKILLS}
 Item = tuple[FactSkill, Fact]
 
 
@@ -39,9 +40,19 @@ def items(seed: int) -> tuple[tuple[Item, ...], tuple[int, ...]]:
     return facts, tuple(times)
 
 
+@lru_cache(maxsize=2_000)
+def ways(name: str, fact: Fact, split: Split) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The phrasings of a fact's question in a split, and those of its answer."""
+    skill = SKILLS[name]
+    held = skill.held(fact)
+    asked = tuple(text for text in skill.asked(fact) if (text in held) == (split == "held_out"))
+    return asked, tuple(skill.replies(fact))
+
+
 def told(rng: random.Random, skill: FactSkill, fact: Fact, split: Split) -> Dialogue:
     """One dialogue about a fact."""
-    return Dialogue(skill.question(rng, fact, split), rng.choice(skill.replies(fact)), skill.name)
+    asked, replies = ways(skill.name, fact, split)
+    return Dialogue(rng.choice(asked), rng.choice(replies), skill.name)
 
 
 def fact(seed: int) -> Sampler:

@@ -38,26 +38,28 @@ SHORT = {
     "thank you": ("thx", "thank u"),
 }
 LONG = {short: long for long, shorts in SHORT.items() for short in shorts}
+LONG_FORM = re.compile(rf"\b(?:{'|'.join(SHORT)})\b", re.IGNORECASE)
+SHORT_FORM = re.compile(rf"\b(?:{'|'.join(map(re.escape, LONG))})\b")
 OPENERS = ("hey ", "hey, ", "pls ", "please ", "ok ", "ok, ", "so ", "um ", "hey pebble, ", "quick question: ", "now ")
+OPENER = re.compile(rf"^(?:{'|'.join(sorted({normal(opener) for opener in OPENERS}, key=len, reverse=True))})[,:]? ")
 CLOSERS = (" pls", " please", ", please", " thx", " thanks")
+POLITE = re.compile(r",? (?:pls|plz|please|thx|thanks)$")
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ADDEND = re.compile(rf"\b(?:{'|'.join(DIGITS)})\b(?= plus| ?\+)|(?<=plus )\b(?:{'|'.join(DIGITS)})\b")
+SIGN = re.compile(r"\b(\d)\s*\+\s*(\d)\b")
 SUM = re.compile(r"\b(\d) plus (\d)\b")
-NEAR = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wqrytiuopisfdgjhklaxzvcnbm", strict=True))  # a key beside each key
+NEAR = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wertyuioposdfghjklkxcvbnmn", strict=True))  # a key beside each key
 
 
 def shorter(question: str, rng: random.Random) -> str:
     """With one contraction or abbreviation, where there is one to make."""
-    there = [long for long in SHORT if re.search(rf"\b{long}\b", question, re.IGNORECASE)]
+    there = list(LONG_FORM.finditer(question))
     if not there:
         return question
     long = rng.choice(there)
-    short = rng.choice(SHORT[long])
-
-    def put(match: re.Match[str]) -> str:
-        return short[:1].upper() + short[1:] if match[0][:1].isupper() else short
-
-    return re.sub(rf"\b{long}\b", put, question, count=1, flags=re.IGNORECASE)
+    short = rng.choice(SHORT[long[0].lower()])
+    short = short[:1].upper() + short[1:] if long[0][:1].isupper() else short
+    return question[: long.start()] + short + question[long.end() :]
 
 
 def opened(question: str, rng: random.Random) -> str:
@@ -164,13 +166,7 @@ WAYS: dict[str, Way] = {
 
 def untyped(question: str) -> str:
     """A question's normal form with contractions written out, openers and closers gone, and sums as "3 plus 4"."""
-    text = normal(question)
-    for opener in sorted({normal(opener) for opener in OPENERS}, key=len, reverse=True):
-        rest = re.sub(rf"^{re.escape(opener)}[,:]? ", "", text)
-        if rest != text:
-            text = rest
-            break
-    text = re.sub(r",? (?:pls|plz|please|thx|thanks)$", "", text)
-    text = re.sub(r"\b(?:" + "|".join(map(re.escape, LONG)) + r")\b", lambda match: LONG[match[0]], text)
+    text = POLITE.sub("", OPENER.sub("", normal(question)))
+    text = SHORT_FORM.sub(lambda match: LONG[match[0]], text)
     text = ADDEND.sub(lambda match: str(DIGITS.index(match[0])), text)
-    return re.sub(r"\b(\d)\s*\+\s*(\d)\b", r"\1 plus \2", text)
+    return SIGN.sub(r"\1 plus \2", text)

@@ -17,7 +17,7 @@
  */
 
 /**
- * Losses in nats per token: old and new on held-out text, where `part` is true told from a smaller fixed part of it; `train` is what was minimised on the step's batch, remedy included (none at step 0); `fit` is the loss on the new training sequences themselves, where there are few. Then the training sequences seen so far, those of them that were old, and how many different ones those were; the probability of an old sequence in the batch just read (0 to 1); that batch's Jensen-Shannon divergence from the old task's token frequencies (0 to 0.69 nats); seconds since the start, evaluation included. An order of tasks adds its stage (from 1) and the task learned.
+ * Losses in nats per token: old and new on held-out text, told from a fixed part of it where `part` is true; `train` is what was minimised on the step's batch, remedy included (none at step 0); `fit` is the loss on the new training sequences themselves, where there are few. Then the training sequences seen so far, those of them that were old, and how many different ones those were; the probability of an old sequence in the batch just read (0 to 1); that batch's Jensen-Shannon divergence from the old task's token frequencies (0 to 0.69 nats); seconds since the start, evaluation included. An order of tasks adds its stage (from 1) and the task learned.
  * @typedef {{ type: "loss", step: number, old: number, new: number, part?: boolean, train?: number | null, fit?: number | null, seen?: number, seen_old?: number, distinct_old?: number, share?: number, divergence?: number, seconds?: number, stage?: number, task?: string }} LossEvent
  */
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
 from explainer.fields import Choice
 from explainer.plots import noise as plots
+from explainer.sweep.comparison import around
 from explainer.sweep.curves import Band
-from explainer.sweep.noise import ARMS, NOTHING, REPLAY, Outcome, bands, outcomes
+from explainer.sweep.noise import ARMS, NOTHING, REPLAY, Outcome, bands, best, grid, outcomes
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import Sweep
 from explainer.ui import charts, state, story, sweeps
@@ -25,7 +26,11 @@ CURVES = {"new": "new task, fresh text", "fit": "new task, examples shown", "old
 
 def page() -> None:
     dials = state.linked(NAME, partial(Dials, NAME, DIALS))
-    figures = {"quadrants": partial(quadrants, dials), "curves": partial(curves, dials)}
+    figures: dict[str, Callable[[Sweep], None]] = {
+        "quadrants": partial(quadrants, dials),
+        "curves": partial(curves, dials),
+        "strengths": strengths,
+    }
     drawn = {name: sweeps.drawn(NAME, draw) for name, draw in figures.items()}
     story.chapter(NAME, drawn, measured(), dials)
 
@@ -46,7 +51,8 @@ def quadrants(dials: Dials, sweep: Sweep) -> None:
     charts.figure(chart, rows(arms), alt(arms), "noise_quadrants", partial(dials.choose, "remedy"))
     st.caption(
         "Small marks are runs, large ones their mean. 0% is a run with nothing done and the same seed; the dotted "
-        f"lines are at half. {sweeps.provenance(sweep)}."
+        "lines across are at half. Where an arm was tried at several strengths, a dotted line joins their means, and "
+        f"its name stands at the one with the least of both losses together. {sweeps.provenance(sweep)}."
     )
 
 
@@ -55,9 +61,11 @@ def rows(arms: Sequence[Outcome]) -> list[dict[str, object]]:
     return [
         {
             "what was done": outcome.label,
+            "strength": outcome.strength,
             "seed": point.seed,
             "loss on the examples": point.fit,
             "loss on fresh text": point.new,
+            "old questions right (%)": point.right,
             "overfitting": point.gap,
             "forgetting": point.forgetting,
             "overfitting removed (%)": point.gap_removed,
@@ -69,12 +77,39 @@ def rows(arms: Sequence[Outcome]) -> list[dict[str, object]]:
 
 
 def alt(arms: Sequence[Outcome]) -> str:
+    both = ("gap_removed", "forgetting_removed")
     shares = (
-        f"{arm.label} {arm.mean('gap_removed'):.0f}% and {arm.mean('forgetting_removed'):.0f}%"
-        for arm in arms
+        f"{arm.label} {' and '.join(around(arm.all(name), 'percent') for name in both)}"
+        for arm in best(arms).values()
         if arm.arm != NOTHING
     )
-    return f"Share of the overfitting and of the forgetting removed, means over the seeds: {'; '.join(shares)}."
+    return f"Share of the overfitting and of the forgetting removed, means with their intervals: {'; '.join(shares)}."
+
+
+# Strengths
+
+
+def strengths(sweep: Sweep) -> None:
+    """What each remedy that holds the weights did at each strength that was tried, as a table beside old data."""
+    every = outcomes(sweep)
+    spoken = best(every)
+    tried = [outcome for name in words.SPRINGS for outcome in grid(every, name)]
+    shown = [spoken[name] for name in (NOTHING, REPLAY) if name in spoken] + tried
+    head = "| | strength | forgetting removed | old questions right | new loss |\n|---|---|---|---|---|"
+    st.markdown("\n".join([head, *(row(outcome, spoken.get(outcome.arm) is outcome) for outcome in shown)]))
+    st.caption(
+        f"Means over {len(shown[0].points)} seeds, ± their 95% intervals; the new loss on fresh text, nats per token. "
+        "Bold: the strength with the least of both losses together, which speaks for the remedy elsewhere on this page."
+    )
+
+
+def row(outcome: Outcome, speaks: bool) -> str:
+    """A line of the table."""
+    strength = "–" if outcome.strength is None else f"{outcome.strength:g}"
+    strength = f"**{strength}**" if speaks and outcome.strength is not None else strength
+    removed = "–" if outcome.arm == NOTHING else around(outcome.all("forgetting_removed"), "percent")
+    right, new = around(outcome.all("right"), "percent"), around(outcome.all("new"), "nats")
+    return f"| {outcome.label} | {strength} | {removed} | {right} | {new} |"
 
 
 # One remedy's curves
@@ -83,11 +118,12 @@ def alt(arms: Sequence[Outcome]) -> str:
 def curves(dials: Dials, sweep: Sweep) -> None:
     """The losses of one remedy over the steps, beside those with nothing done."""
     arm, palette = dials.values["remedy"], charts.palette()
-    labels = {outcome.arm: outcome.label for outcome in outcomes(sweep)}
+    spoken = best(outcomes(sweep))
+    labels = {name: outcome.label for name, outcome in spoken.items()}
     choice(dials, labels)
-    if arm not in labels:
+    if arm not in spoken:
         raise SweepError(f"{sweep['title']!r} has no finished run of {arm}: choose another.")
-    bare, chosen = bands(sweep, NOTHING), bands(sweep, arm)
+    bare, chosen = bands(sweep, spoken[NOTHING]), bands(sweep, spoken[arm])
     left, right = st.columns(2)
     with left:
         st.markdown("**The new task**: the examples shown, and fresh text")

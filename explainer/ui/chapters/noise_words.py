@@ -1,5 +1,8 @@
 """This module writes what chapter 7 says of its sweep: every sentence about the outcome is chosen by the numbers.
 
+What counts as more, less or as much is for explainer/sweep/comparison.py to say. A remedy that was tried at several
+strengths is spoken for by one of them.
+
 measured(sweep, outcomes(sweep))["verdict"]
 """
 
@@ -7,25 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from explainer.sweep.noise import NOTHING, RANDOM, REPLAY, Outcome
+from explainer.sweep.comparison import UNITS, Comparison, around, capital, compare, mean_text, sentence
+from explainer.sweep.noise import NOTHING, RANDOM, REPLAY, Outcome, at_edge, best, grid
 from explainer.sweep.results import Sweep
 from explainer.tables.tasks import NEW_TASKS
 from explainer.text import joined
 
-NAMES = ("setting", "start", "stopped", "verdict", "lesson")
-SPRING = "l2sp"
+NAMES = ("setting", "start", "stopped", "verdict", "springs", "lesson")
+SPRINGS = ("l2sp", "ewc")  # they hold the weights and need no old data
 NOISES = (RANDOM, "neftune", "dropout", "label_smoothing")
 CALLED = {"forgetting": "forgetting", "gap": "overfitting"}
 
 
-def measured(sweep: Sweep, arms: Sequence[Outcome]) -> dict[str, str]:
+def measured(sweep: Sweep, every: Sequence[Outcome]) -> dict[str, str]:
     """A text for each of NAMES."""
-    by_arm = {outcome.arm: outcome for outcome in arms}
+    by_arm = best(every)
+    arms = list(by_arm.values())
     return {
         "setting": setting(sweep),
         "start": start(by_arm[NOTHING]),
         "stopped": " ".join((stopped(arms, "forgetting"), stopped(arms, "gap"), *learned_less(arms))),
         "verdict": verdict(by_arm),
+        "springs": springs(every),
         "lesson": lesson(by_arm),
     }
 
@@ -38,40 +44,42 @@ def setting(sweep: Sweep) -> str:
 
 def start(bare: Outcome) -> str:
     return (
-        f"With nothing done, the loss on the examples ends at {bare.mean('fit'):.2f} nats per token and on fresh text "
-        f"at {bare.mean('new'):.2f}: the gap is the overfitting. The old loss rises by {bare.mean('forgetting'):.2f}: "
-        "that is the forgetting."
+        f"With nothing done, in nats per token, the loss on the examples ends at {mean_text(bare.all('fit'), 'nats')} "
+        f"and on fresh text at {around(bare.all('new'), 'nats')}: the gap is the overfitting. The old loss rises by "
+        f"{around(bare.all('forgetting'), 'nats')}: that is the forgetting."
     )
 
 
 def stopped(arms: Sequence[Outcome], what: str) -> str:
-    """Which arms removed at least half of it: in every run, in some, in none."""
+    """Which arms removed at least half of it, and of which that cannot be told."""
     tried = [outcome for outcome in arms if outcome.arm != NOTHING]
-    every = [share(outcome, what) for outcome in tried if outcome.stops(what) is True]
-    some = [share(outcome, what) for outcome in tried if outcome.stops(what) is None]
-    first = f"removed by {joined(every)}" if every else "removed by none of them in every run"
-    second = f"; in some runs by {joined(some)}" if some else ""
+    half = [share(outcome, what) for outcome in tried if outcome.stops(what) is True]
+    unclear = [share(outcome, what) for outcome in tried if outcome.stops(what) is None]
+    first = f"removed by {joined(half)}" if half else "removed by none of them, as far as that can be told"
+    second = f"; of {joined(unclear)} these seeds cannot tell" if unclear else ""
     return f"At least half of the **{CALLED[what]}** was {first}{second}."
 
 
 def share(outcome: Outcome, what: str) -> str:
-    """`old data (78%, 75% to 81%)`."""
-    shares = outcome.all(f"{what}_removed")
-    mean = outcome.mean(f"{what}_removed")
-    return f"{outcome.label} ({mean:.0f}%; {min(shares):.0f}% to {max(shares):.0f}%)"
+    """`old data (78 ± 3%)`."""
+    return f"{outcome.label} ({around(outcome.all(f'{what}_removed'), 'percent')})"
 
 
 def learned_less(arms: Sequence[Outcome]) -> list[str]:
     """A word on arms whose gap is small because they learned the new task less well."""
     bare = next(outcome for outcome in arms if outcome.arm == NOTHING)
     worse = [
-        f"{outcome.label} ({outcome.mean('new'):.2f} against {bare.mean('new'):.2f})"
+        f"{outcome.label} ({around(outcome.all('new'), 'nats')} against {around(bare.all('new'), 'nats')})"
         for outcome in arms
-        if outcome.arm != NOTHING and outcome.stops("gap") and min(outcome.all("new")) > max(bare.all("new"))
+        if outcome.arm != NOTHING and outcome.stops("gap") and against(outcome, bare, "new", "nats").word == "more"
     ]
     if not worse:
         return []
     return [f"A gap can also close because less was learned: on fresh text {joined(worse)} did worse than nothing."]
+
+
+def against(first: Outcome, second: Outcome, name: str, unit: str) -> Comparison:
+    return compare(first.by_seed(name), second.by_seed(name), UNITS[unit].margin)
 
 
 def verdict(by_arm: Mapping[str, Outcome]) -> str:
@@ -79,14 +87,17 @@ def verdict(by_arm: Mapping[str, Outcome]) -> str:
     old, noises = by_arm.get(REPLAY), noises_of(by_arm)
     if not old or not noises:
         return ""
-    best = max(noises, key=lambda outcome: outcome.mean("forgetting_removed"))
+    most = max(noises, key=lambda outcome: outcome.mean("forgetting_removed"))
     mask = {
         True: f"Old data does dampen overfitting here ({share(old, 'gap')}), as a noise mask should.",
         False: f"Against overfitting, which a noise mask would be for, it does not do half: {share(old, 'gap')}.",
-        None: f"Whether it halves the overfitting depends on the seed: {share(old, 'gap')}.",
+        None: f"Whether it halves the overfitting these seeds cannot tell: {share(old, 'gap')}.",
     }[old.stops("gap")]
-    best_noise = f"The best of the noises against forgetting was {share(best, 'forgetting')}."
-    return f"{lesson(by_arm)} {mask} {best_noise}{without_data(by_arm, old)}"
+    compared = against(old, most, "forgetting_removed", "percent")
+    told = sentence(
+        old.label, "removed", "of the forgetting", f"the best of the noises, {most.label}", compared, "percent"
+    )
+    return f"{lesson(by_arm)} {mask} {capital(told)}."
 
 
 def noises_of(by_arm: Mapping[str, Outcome]) -> list[Outcome]:
@@ -94,21 +105,63 @@ def noises_of(by_arm: Mapping[str, Outcome]) -> list[Outcome]:
     return [by_arm[arm] for arm in NOISES if arm in by_arm]
 
 
-def without_data(by_arm: Mapping[str, Outcome], old: Outcome) -> str:
-    """What the spring did, which needs the weights alone: the case against the moat, where there is one."""
-    spring = by_arm.get(SPRING)
-    if not spring:
+# What needs no data: springs that hold the weights
+
+
+def springs(every: Sequence[Outcome]) -> str:
+    """What the springs did beside old data: the case against the moat, where there is one."""
+    by_arm = best(every)
+    old = by_arm.get(REPLAY)
+    tried = [by_arm[name] for name in SPRINGS if name in by_arm]
+    if not old or not tried:
         return ""
-    sentence = (
-        f"{share(spring, 'forgetting')}, where old data removed {old.mean('forgetting_removed'):.0f}%; on fresh new "
-        f"text it ended at {spring.mean('new'):.2f} nats per token, old data at {old.mean('new'):.2f}"
+    head = (
+        "Two things here need no data at all, only the weights"
+        if len(tried) > 1
+        else ("And one thing here needs no data at all, only the weights")
     )
-    if spring.mean("forgetting_removed") < old.mean("forgetting_removed") / 2:
-        return f"\n\nWhat needs no data at all, only the weights, did less: {sentence}."
+    return f"**{head}.** {' '.join(beside(spring, old, every) for spring in tried)} {moral(tried, old)}"
+
+
+def beside(spring: Outcome, old: Outcome, every: Sequence[Outcome]) -> str:
+    """A spring against old data, on all that counts."""
+    name = f"{spring.label} ({at_strength(spring, every)})"
+    removed = against(spring, old, "forgetting_removed", "percent")
+    right, cost = against(spring, old, "right", "percent"), against(spring, old, "new", "nats")
     return (
-        f"\n\n**And one thing here needs no data at all, only the weights**: {sentence}. With so few examples that is "
-        "a way across the moat, and it would be odd not to say so. How far it carries is the next chapter’s question."
+        f"{capital(sentence(name, 'removed', 'of the forgetting', old.label, removed, 'percent'))}: "
+        f"{both(spring, old, 'forgetting_removed', 'percent')}. Of the old questions "
+        f"{sentence('it', 'answered', '', old.label, right, 'percent')}: {both(spring, old, 'right', 'percent')}. On "
+        f"fresh new text {sentence('it', 'ended with', 'loss', old.label, cost, 'nats')}: "
+        f"{both(spring, old, 'new', 'nats')}."
     )
+
+
+def both(first: Outcome, second: Outcome, name: str, unit: str) -> str:
+    return f"{around(first.all(name), unit)} and {around(second.all(name), unit)}"
+
+
+def at_strength(spring: Outcome, every: Sequence[Outcome]) -> str:
+    """`at 0.01, of 0.001 to 0.1`; where that is the edge of what was tried, it is said."""
+    tried = grid(every, spring.arm)
+    if len(tried) < 2:
+        return f"at {spring.strength:g}, the only strength tried"
+    edge = ", where the grid ends: the best may lie beyond it" if at_edge(every, spring) else ""
+    return f"at {spring.strength:g}, of {tried[0].strength:g} to {tried[-1].strength:g}{edge}"
+
+
+def moral(tried: Sequence[Outcome], old: Outcome) -> str:
+    """Whether a spring, which needs no data, keeps as many answers as old data, or more."""
+    words = [against(spring, old, "right", "percent").word for spring in tried]
+    for word, kept in (("more", "more of the answers than"), ("as much", "as much of the answers as")):
+        if names := [spring.label for spring, found in zip(tried, words, strict=True) if found == word]:
+            return (
+                f"So, with so few examples, {joined(names)} kept {kept} old data did, without any of it: a way across "
+                "the moat, and it would be odd not to say so. How far it carries is the next chapter’s question."
+            )
+    if set(words) == {"less"}:
+        return "What needs no data kept less of the answers than old data did."
+    return "Whether that is a way across the moat these seeds cannot tell."
 
 
 def lesson(by_arm: Mapping[str, Outcome]) -> str:
@@ -116,9 +169,11 @@ def lesson(by_arm: Mapping[str, Outcome]) -> str:
     old, noises = by_arm.get(REPLAY), noises_of(by_arm)
     if not old or not noises:
         return ""
-    helped = [outcome.label for outcome in noises if outcome.stops("forgetting") is not False]
+    helped = [outcome.label for outcome in noises if outcome.stops("forgetting")]
     if helped:
-        return f"For Pebble, {joined(helped)} also removed half of the forgetting, at least in some runs."
+        return f"For Pebble, {joined(helped)} also removed half of the forgetting."
     if old.stops("forgetting") is False:
         return "For Pebble, neither old data nor noise removed half of the forgetting here."
+    if old.stops("forgetting") is None or any(outcome.stops("forgetting") is None for outcome in noises):
+        return "Whether noise does what old data does these seeds cannot tell for Pebble."
     return "For Pebble, old data is not just noise: no noise that we tried removed even half of the forgetting."

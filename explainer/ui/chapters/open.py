@@ -14,8 +14,9 @@ from explainer.ui.dials import Dial, Dials
 from explainer.ui.story import READING
 from explainer.ui.widgets import dial
 from explainer.world import library
+from explainer.world.english import FACT_SKILLS
 from explainer.world.library import Hits, Library
-from explainer.world.old import FACT_SKILLS
+from explainer.world.rarity import lot
 
 NAME = "open"
 SKILLS = {skill.name: skill.name.capitalize() for skill in FACT_SKILLS}
@@ -36,21 +37,26 @@ def page() -> None:
 
 def measured() -> dict[str, str]:
     """What the text says of what Pebble has read."""
-    recipe = pebble.recipe()
-    return {"documents": f"{recipe['raw_documents'] + recipe['dialogues']:,}"}
+    times = lot(pebble.seed()).values()
+    return {
+        "documents": f"{pebble.documents('base') + pebble.documents('chat'):,}",
+        "readings": str(pebble.readings("chat")),
+        "facts": str(len(times)),
+        "most": str(max(times)),
+    }
 
 
-@st.cache_resource(show_spinner="Writing out all that Pebble has ever read …")
+@st.cache_resource(show_spinner="Writing out all that Pebble reads …")
 def everything() -> Library:
-    """About 2 seconds, once a server."""
-    recipe = pebble.recipe()
-    return library.write(recipe["raw_documents"], recipe["dialogues"], recipe["seed"])
+    """Some ten seconds, once a server."""
+    return library.write(pebble.seed())
 
 
-@st.cache_data(show_spinner="Counting …", max_entries=len(SKILLS))
 def counts(skill: str) -> list[tuple[str, str, int]]:
-    """Subject, value, and how many documents hold both, in the world's order of fame."""
-    return library.readings(everything(), skill)
+    """Subject, value, and times a reading, the most read first."""
+    facts = next(one for one in FACT_SKILLS if one.name == skill).facts
+    rows = [(fact.subject, fact.value, lot(pebble.seed())[skill, fact.subject]) for fact in facts]
+    return sorted(rows, key=lambda row: -row[2])
 
 
 def search(dials: Dials) -> None:
@@ -79,13 +85,13 @@ def in_words(words: str, hits: Hits, all_documents: int) -> str:
 
 
 def frequencies(dials: Dials) -> None:
-    """How many documents hold each fact of a skill, in the world's order of fame."""
+    """How often each fact of a skill is read."""
     dial(dials, "skill", "Which facts", segments=True)
     skill = dials.values["skill"]
-    rows = [{"about": subject, "answer": value, "documents": times} for subject, value, times in counts(skill)]
+    rows = [{"about": subject, "answer": value, "times": times} for subject, value, times in counts(skill)]
     first, last = rows[0], rows[-1]
     alt = (
-        f"Documents that hold each of {len(rows)} facts, most famous first: from {first['documents']:,} for "
-        f"{first['about']} to {last['documents']:,} for {last['about']}."
+        f"How often each of {len(rows)} facts comes in one reading, the most read first: from {first['times']} times for "
+        f"{first['about']} to {last['times']} for {last['about']}."
     )
     charts.figure(plots.readings(rows, charts.palette()), rows, alt, f"readings_{skill}")

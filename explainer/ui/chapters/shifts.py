@@ -45,11 +45,15 @@ def page() -> None:
 
 
 def measured() -> dict[str, str]:
-    """The sentences in the chapter's text that the numbers choose; without the file they are left out of it."""
+    """The sentences in the chapter's text that the numbers choose; without a file they are left out of it."""
     try:
-        return words.measured(arrivals(sweeps.load(NAME), float(DIALS["share"][1])))
+        told = words.measured(arrivals(sweeps.load(NAME), float(DIALS["share"][1])))
     except SweepError:
-        return dict.fromkeys(words.NAMES, "")
+        told = dict.fromkeys(words.NAMES, "")
+    try:
+        return {**told, **orders.measured(sweeps.load(orders.NAME))}
+    except SweepError:
+        return {**told, "bwt": ""}
 
 
 def schedules(dials: Dials, sweep: Sweep) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import permutations
-from statistics import fmean
 from typing import Any
 
 import streamlit as st
 
 from explainer.fields import Choice
 from explainer.plots import shifts_orders as plots
+from explainer.sweep.comparison import SEEDS, Permutation, around
 from explainer.sweep.results import Sweep
-from explainer.sweep.shifts import wins
-from explainer.sweep.shifts_orders import MEASURES, OLD, Order, orders, ranked, rules
+from explainer.sweep.shifts_orders import MEASURES, OLD, Order, orders, ranked, rules, tested, told_by_learning
 from explainer.tables.tasks import NEW_TASKS
 from explainer.ui import charts, sweeps
 from explainer.ui.dials import Dial, Dials
@@ -35,6 +34,7 @@ DIALS: dict[str, Dial] = {
     "order": (Choice(tuple(ORDERS), "the order of the three tasks", ORDERS), next(iter(ORDERS))),
     "measure": (Choice(tuple(MEASURES), "the measure of forgetting", LABELS), "loss_rise"),
 }
+ONLY = 0.8  # of how BWT varies: from here on it is said to tell hardly anything else
 RULES = {
     "essay": "The essay’s (the task least like the old one first)",
     "typical": "Li & Hiratani’s first rule (from the least to the most typical)",
@@ -77,7 +77,7 @@ def by_measure(listed: Sequence[Order], measure: str, chosen: Order) -> list[str
     values = {name(order.tasks): list(order.values[measure].values()) for order in listed}
     title = MEASURES[measure].name + ("" if percent else ", nats per token")
     chart = plots.orders(values, title, percent, name(chosen.tasks), charts.palette())
-    means = "; ".join(f"{name(order.tasks)} {in_words(mean(order, measure), measure)}" for order in listed)
+    means = "; ".join(f"{name(order.tasks)} {in_words(order, measure)}" for order in listed)
     alt = f"{MEASURES[measure].name.capitalize()}, by order, from the best to the worst: {means}."
     return charts.chart_alone(chart, alt, "orders")
 
@@ -130,30 +130,55 @@ def is_share(measure: str) -> bool:
     return MEASURES[measure].matrix == "accuracy"
 
 
-def in_words(value: float, measure: str) -> str:
-    return f"{100 * value:.0f} points" if is_share(measure) else f"{value:.2f} nats"
-
-
-def mean(order: Order, measure: str) -> float:
-    return fmean(order.values[measure].values())
+def in_words(order: Order, measure: str) -> str:
+    """The mean over the seeds, with its interval."""
+    return around(order.values[measure].values(), "share" if is_share(measure) else "nats")
 
 
 def outcome(every: list[Order], measure: str) -> str:
-    """The best and the worst order, and whether they differ by more than luck."""
-    listed = ranked(every, measure)
+    """The best and the worst order, and whether there is more to it than chance."""
+    listed, test = ranked(every, measure), tested(every, measure)
     best, worst = listed[0], listed[-1]
-    less, more = (best, worst) if MEASURES[measure].less else (worst, best)
-    won, seeds = wins(less.values[measure], more.values[measure])
-    within = fmean(max(order.values[measure].values()) - min(order.values[measure].values()) for order in every)
-    between = abs(mean(worst, measure) - mean(best, measure))
-    luck = "more" if between > within else "no more"
-    highest, lowest = (in_words(mean(order, measure), measure) for order in (best, worst))
     return (
-        f"By the {MEASURES[measure].name}, **{name(best.tasks)}** does best ({highest}), "
-        f"**{name(worst.tasks)}** worst ({lowest}). The first beats the last in {won} of {seeds} seeds; between them "
-        f"lie {in_words(between, measure)}, which is {luck} than what the seed alone does to one order "
-        f"({in_words(within, measure)}, most less least, on the mean)."
+        f"By the {MEASURES[measure].name}, **{name(best.tasks)}** came out best ({in_words(best, measure)}), "
+        f"**{name(worst.tasks)}** worst ({in_words(worst, measure)}), on the mean of {test.n} seeds. {verdict(test)}"
     )
+
+
+def verdict(test: Permutation) -> str:
+    """What the seeds can tell: whether the orders differ, and whether the best beats the worst."""
+    if test.n < SEEDS:
+        return (
+            f"**Whether that is more than chance, {test.n} seeds cannot tell**: among so many orders one is always "
+            f"best, and a test that is not taken in by that wants {SEEDS} seeds or more."
+        )
+    if not test.they_differ:
+        return (
+            f"**Whether the order matters, {test.n} seeds cannot tell**: with its orders shuffled within each seed, "
+            f"chance alone sets them as far apart in {rarely(test.differ)} cases."
+        )
+    differ = f"**The orders differ**: chance alone sets them so far apart in {rarely(test.differ)} cases (n = {test.n})"
+    if test.best_beats_worst:
+        return f"{differ}, and the best as far from the worst in {rarely(test.apart)}: the first does beat the last."
+    return f"{differ}. Whether the first beats the last these seeds cannot tell ({rarely(test.apart)})."
+
+
+def rarely(share: float) -> str:
+    """`3 of 100`; `fewer than 1 of 100`."""
+    return f"{100 * share:.0f} of 100" if share >= 0.01 else "fewer than 1 of 100"
+
+
+def measured(sweep: Sweep) -> dict[str, str]:
+    """The sentence in the chapter's text on what BWT tells. Raises SweepError."""
+    found, runs = told_by_learning(orders(sweep))
+    number = f"{found:.2f}".replace("-", "−")
+    over = f"over the {runs} runs the two have a correlation of {number}"
+    learned = "how well each task had been learned in the first place"
+    if found < 0 and found**2 >= ONLY:
+        return {"bwt": f"What right answers lose (BWT) tells here hardly anything but {learned}: {over}."}
+    if found < 0 and found**2 >= ONLY / 2:
+        return {"bwt": f"A good part of what right answers lose (BWT) tells here is {learned}: {over}."}
+    return {"bwt": f"What right answers lose (BWT) tells something else here than {learned}: {over}."}
 
 
 def advice(every: list[Order], measure: str) -> str:
@@ -165,7 +190,10 @@ def advice(every: list[Order], measure: str) -> str:
             f"{name(tasks)} is number {places.index(tasks) + 1}" for tasks in picked if tasks in places
         )
         lines.append(f"- {RULES[rule]}: {ranks} of {len(places)}.")
+    worth = (
+        "" if tested(every, measure).they_differ else " Where the orders cannot be told apart, nor can their places."
+    )
     return (
         "How do the recommended orders fare? What counts as alike is judged here by our own runs: by how much learning "
-        "one task by itself lowers the loss on another.\n\n" + "\n".join(lines)
+        f"one task by itself lowers the loss on another.{worth}\n\n" + "\n".join(lines)
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from explainer.plots import shifts as plots
 from explainer.sweep import replay as doses
+from explainer.sweep.comparison import around
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import Sweep
 from explainer.sweep.shifts import Arrival, arrivals
@@ -81,7 +82,7 @@ def draw(panel: Panel, by_share: dict[str, list[Arrival]], bare: float | None, p
     st.markdown(f"**{panel.head}** · {key}")
     palette = charts.palette()
     chart = plots.outcome(values, panel.axis, bare, picked, getattr(palette, panel.colour), palette)
-    means = (f"{name}, {s}: {fmean(seeds):.2f}" for s, named in values.items() for name, seeds in named.items())
+    means = (f"{name}, {s}: {around(seeds, 'nats')}" for s, named in values.items() for name, seeds in named.items())
     alt = f"{panel.axis}: {'; '.join(means)}.".capitalize()
     return charts.chart_alone(chart, alt, f"shifts_{panel.measure}")
 

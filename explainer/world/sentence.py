@@ -1,0 +1,232 @@
+"""This module tells a sentence from a heap of words, in English and German, by which word may follow which.
+
+A letter stands for what a word can be: D article or the like, P subject pronoun, O object pronoun, K form of "to be", M auxiliary,
+V finite verb, W one that a sentence may follow (think), I infinitive, G participle, A adjective, R adverb, E preposition,
+T "to", N noun, C "and", S word that opens a clause, F one that needs a verb of its own (because), L interjection, J comma,
+X what is asked about, Y what is said of it, "'" the English genitive. It is no parser: it takes what no reader would call
+a heap. Knows no meaning.
+
+    is_clean(("the", "capital", "of", X, "is", Y), "en")       # True; without "is" it is no sentence
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from explainer.world.form import form
+from explainer.world.wording import Language, words
+
+X, Y = "<x>", "<y>"
+Sentence = tuple[str, ...]
+SHORT = (
+    (r"\bcan't\b|\bcannot\b|\bcant\b", "can not"),
+    (r"\bwon't\b|\bwont\b", "will not"),
+    (r"n't\b", " not"),
+    (r"\b(is|are|was|were|do|does|did|have|has|would|could|should)nt\b", r"\1 not"),
+    (r"'m\b", " am"),
+    (r"\bim\b", "i am"),
+    (r"'re\b", " are"),
+    (r"'ve\b", " have"),
+    (r"'ll\b", " will"),
+    (r"'d\b", " would"),
+    (r"\b(that|what|here|there|where)s\b", r"\1 is"),
+    (r"\b(it|that|this|there|here|what|where|who|he|she|how|answer|one|everything|all)'s\b", r"\1 is"),
+    (r"\bits (?!capital|colou?r|home|opposite|name|own|natural|usual|main|seat|shade|habitat|sum|size)", "it is "),
+    (r"(\w)'s\b", r"\1 's"),
+)
+KURZ = ((r"\b(\w+)'s\b", r"\1 es"), (r"(?<!\w)'s\b", "es"), (r"\b(hab|glaub|find|sag|denk)'", r"\1e"))
+END = re.compile(r"[.!?]+(?=\s|$|[\"')])|(?<=[.!?])$|\n")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)-(?=\s?\d)|(?<!\w)'s\b|\w+(?:\.\w+)+|\w+|[^\w\s]")
+BREAKS = frozenset(",:;()")
+SILENT = frozenset("\"'-.!?")
+NUMBERS: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty"
+    ).split(),  # type: ignore[dict-item]
+    "de": (
+        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
+        "achtzehn neunzehn zwanzig"
+    ).split(),  # type: ignore[dict-item]
+}
+# What may follow what; "^" begins a sentence, "$" ends it.
+PHRASE = "DNAXYRE'"
+ENGLISH: Mapping[str, str] = {
+    "^": "DPXYNARELSFGIKMCV",
+    "D": "NAXYGR",
+    "'": "NAYGR",
+    "P": "KVMWRJCFS",
+    "O": "ERANCJ$TSFYXDGKIL",
+    "K": "DARENXYPOGSTFJ",
+    "M": "IRPXNGOD",
+    "V": "DARENXYOTSFGCJ$I",
+    "W": "DARENXYPOTSFCJ$GIL",
+    "I": "DARENXYOTSFGCJ$PI",
+    "G": "EDARNXYOTSFCJ$",
+    "A": "NAECJ$TSFXYRPKVMG",
+    "R": "DNAXYREPKVMWIGCJ$SFOTL",
+    "E": "DANXYOGRSP",
+    "T": "IDNXYOARY",
+    "N": "KVMWERCJ$SFGYNTPXO'",
+    "X": "KVMWERCJ$SFGTNPD'",
+    "Y": "KVMWERCJ$SFGTNXO'",
+    "C": "DPXYNAREKVMWIGSFOT",
+    "S": "PDXYNAKVMWREGITCFJ",
+    "F": "PDXYNARGES",
+    "L": "LJ$PDXYNARESKMCO",
+    "J": "DPXYNAREKVMWIGSFOTLC",
+}
+GERMAN: Mapping[str, str] = {
+    "^": "DPXYNARELSFGKMVIOCW",
+    "D": "NAXYGR",
+    "P": "KVMWRJCOLGSF",
+    "O": "ERANCJ$TSFYXDGIPKVM",
+    "K": "DARENXYPOGSFJTC",
+    "M": "DARENXYPOGSFITJ$",
+    "V": "DARENXYPOGSFTCJ$W",
+    "W": "DARENXYPOGSFCJ$TK",
+    "I": "CJ$MKVSF",
+    "G": "CJ$KMVESFRNI",
+    "A": "NAECJ$TSFXYRKVMGDOPI",
+    "R": "DNAXYREPKVMWIGCJ$SFOT",
+    "E": "DANXYOGRP",
+    "T": "IDNXYOAR",
+    "N": "KVMWERCJ$SFGYDXAOIPN",
+    "X": "KVMWERCJ$SFGNDAOIP",
+    "Y": "KVMWERCJ$SFGNDAIPO",
+    "C": "DPXYNAREKVMWIGSFOT",
+    "S": "PDXYNAKVMWREGOIJ",
+    "F": "PDXYNARGEOS",
+    "L": "LJ$PDXYNARESKMCOVW",
+    "J": "DPXYNAREKVMWIGSFOTLCZ",
+}
+EVERY = "DNAXYREPKVMWIGCJ$SFOT"
+BEHIND: Mapping[str, str] = {  # in a German clause the verb comes last, so there is little that may not follow
+    **{part: EVERY for part in "PONXYARVKMWIGZSF"},
+    "D": "NAXYGR",
+    "E": "DANXYOGRP",
+    "T": "ID",
+    "C": GERMAN["C"],
+    "J": GERMAN["J"],
+    "L": GERMAN["L"],
+}
+STRICT = {
+    "en": frozenset("because if while whether since although though until once".split()),
+    "de": frozenset("dass weil wenn ob während nachdem bevor obwohl sobald damit".split()),
+}
+RELATIVE = frozenset(("der", "die", "das", "den", "dem"))
+TWICE = frozenset(("very", "bye", "so", "ha", "far", "that", "had", "no", "knock", "ho"))
+FINITE, OPENING = frozenset("KVMW"), frozenset("SFJCWZ")
+
+
+def sentences(text: str, language: Language) -> list[tuple[Sentence, str]]:
+    """The words of each sentence in lower case, contractions written out, and what ends it: ".", "?" or nothing."""
+    low = form(text).casefold()
+    for short, long in SHORT if language == "en" else KURZ:
+        low = re.sub(short, long, low)
+    low = re.sub(r"\b([a-z])\.([a-z])\.(?=\W|$)", r"\1\2", low)  # D.C.
+    low = re.sub(r"\s-+\s", " , ", low)
+    found: list[tuple[Sentence, str]] = []
+    start = 0
+    for end in [*END.finditer(low), None]:
+        part = low[start : end.start() if end else len(low)]
+        spoken = tuple(plain(token, language) for token in tokens(part))
+        if any(token != "," for token in spoken):
+            found.append((trimmed(spoken), "?" if end and "?" in end[0] else "." if end else ""))
+        start = end.end() if end else 0
+    return found
+
+
+def tokens(text: str) -> list[str]:
+    """Words, numbers, commas for all kinds of break, "minus" for a sign before a number, and odd characters as they are."""
+    found: list[str] = []
+    for token in TOKEN.findall(text):
+        if token == "-":
+            found.append("minus")
+        elif token in BREAKS:
+            found.append(",")
+        elif token not in SILENT:
+            found.append(token)
+    return found
+
+
+def trimmed(spoken: Sentence) -> Sentence:
+    """Without commas at its ends, and one for many within."""
+    kept = [token for place, token in enumerate(spoken) if token != "," or (place and spoken[place - 1] != ",")]
+    return tuple(kept[:-1] if kept and kept[-1] == "," else kept)
+
+
+@lru_cache(maxsize=20_000)
+def plain(word: str, language: Language) -> str:
+    """Without accents; German keeps its umlauts."""
+    if word.isascii():
+        return word
+    if language == "de":
+        return "".join(letter if letter in "äöü" else plain(letter, "en") for letter in word)
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
+def is_clean(spoken: Sequence[str], language: Language, extra: frozenset[str] = frozenset(), *, verb: bool = True) -> bool:
+    """Whether it reads as a sentence of the language; `extra` are words that may be anything; without `verb` a phrase
+    of at most seven words will do."""
+    if not spoken or len(spoken) > 60 or repeats(spoken):
+        return False
+    parts = tuple(parts_of(word, language, extra) for word in spoken)
+    if not all(parts):
+        return False
+    openers = tuple(word in STRICT[language] for word in spoken)
+    return reads(parts, openers, language, verb=verb or len(spoken) > 7)
+
+
+def repeats(spoken: Sequence[str]) -> bool:
+    """Whether a word, or two or three in a row, come again at once."""
+    for size in (1, 2, 3):
+        for i in range(len(spoken) - 2 * size + 1):
+            if spoken[i : i + size] == spoken[i + size : i + 2 * size] and spoken[i] not in TWICE:
+                return True
+    return False
+
+
+def parts_of(word: str, language: Language, extra: frozenset[str]) -> str:
+    """All that a word can be; empty where it is unknown."""
+    if word in (X, Y):
+        return word[1].upper()
+    if word == ",":
+        return "J"
+    if word == "'s":
+        return "'K" if language == "en" else ""
+    if word in extra:
+        return "NAVIGRD"
+    if word[0].isdigit() or word in NUMBERS[language]:
+        return "DN" + words(language).get(word, "")
+    known = words(language).get(word, "").replace("B", "N")
+    return known + ("Z" if language == "de" and word in RELATIVE else "")
+
+
+@lru_cache(maxsize=20_000)
+def reads(parts: tuple[str, ...], openers: tuple[bool, ...], language: Language, *, verb: bool) -> bool:
+    """Whether there is a way through: each part may follow the last; no clause has two finite verbs, and each has one.
+    A state is the last part, verbs so far, verbs there may be, verbs there must be, and whether a clause is open."""
+    states = {("^", 0, 1, 1 if verb else 0, False)}
+    for options, strict in zip(parts, openers, strict=True):
+        after = set()
+        for part in options:
+            for last, verbs, most, least, behind in states:
+                table = ENGLISH if language == "en" else BEHIND if behind else GERMAN
+                if part not in table[last] and not (last == "^" and part == "Z"):
+                    continue
+                opens = part in OPENING or (part == "P" and last in "VANXY" and language == "en")
+                now = (
+                    verbs + (part in FINITE and not (last == "M" and part == "V")),
+                    most + opens,
+                    least + (part in "SF" and strict),
+                )
+                if now[0] <= now[1]:
+                    is_behind = part in "SFZ" or (behind and part not in "J")
+                    after.add((part, *now, is_behind))
+        states = after
+    table = ENGLISH if language == "en" else {**GERMAN, **{part: EVERY for part in "KPXYAR"}}
+    return any("$" in table.get(last, "") and verbs >= least for last, verbs, _, least, _ in states)
