@@ -47,6 +47,7 @@ class Unit(NamedTuple):
 UNITS = {
     "nats": Unit(0.05, 1, 2, " nats", " nats"),
     "share": Unit(0.05, 100, 0, "%", " points"),  # 0 to 1, of answers
+    "points": Unit(0.05, 100, 0, " points", " points"),  # -1 to 1, of two such shares
     "percent": Unit(5.0, 1, 0, "%", " points"),  # 0 to 100, of answers or of the forgetting
 }
 

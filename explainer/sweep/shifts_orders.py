@@ -126,9 +126,10 @@ def helped(every: Sequence[Order]) -> dict[tuple[str, str], float]:
     """By (a, b): by how many nats the loss on b falls when a is learned first, the mean over the orders that begin
     with a; below 0 where it rises."""
     falls: dict[tuple[str, str], list[float]] = {}
-    for tasks, _, grids in every:
-        for column, other in enumerate((OLD, *tasks)):
-            falls.setdefault((tasks[0], other), []).append(grids["loss"][0][column] - grids["loss"][1][column])
+    for order in every:
+        before, after = order.grids["loss"][:2]
+        for column, other in enumerate((OLD, *order.tasks)):
+            falls.setdefault((order.tasks[0], other), []).append(before[column] - after[column])
     return {pair: fmean(values) for pair, values in falls.items()}
 
 

@@ -14,7 +14,7 @@ import random
 from explainer.tables.tasks import NEW_TASKS
 from explainer.world.document import Dialogue, Document, Probe, Split, Task, Text
 from explainer.world.held import held_out
-from explainer.world.old import OLD, old
+from explainer.world.old import OLD
 from explainer.world.proxy import proxy
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "Text",
     "corpus",
     "held_out",
-    "old",
     "proxy",
     "task",
 ]

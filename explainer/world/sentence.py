@@ -42,18 +42,17 @@ END = re.compile(r"[.!?]+(?=\s|$|[\"')])|(?<=[.!?])$|\n")
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)-(?=\s?\d)|(?<!\w)'s\b|\w+(?:\.\w+)+|\w+|[^\w\s]")
 BREAKS = frozenset(",:;()")
 SILENT = frozenset("\"'-.!?")
-NUMBERS: dict[Language, tuple[str, ...]] = {
+NUMBERS: Mapping[Language, tuple[str, ...]] = {
     "en": (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty"
-    ).split(),  # type: ignore[dict-item]
+        *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    ),
     "de": (
-        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
-        "achtzehn neunzehn zwanzig"
-    ).split(),  # type: ignore[dict-item]
+        *("null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
+        *("dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn", "zwanzig"),
+    ),
 }
 # What may follow what; "^" begins a sentence, "$" ends it.
-PHRASE = "DNAXYRE'"
 ENGLISH: Mapping[str, str] = {
     "^": "DPXYNARELSFGIKMCV",
     "D": "NAXYGR",
@@ -218,12 +217,8 @@ def reads(parts: tuple[str, ...], openers: tuple[bool, ...], language: Language,
                 table = ENGLISH if language == "en" else BEHIND if behind else GERMAN
                 if part not in table[last] and not (last == "^" and part == "Z"):
                     continue
-                opens = part in OPENING or (part == "P" and last in "VANXY" and language == "en")
-                now = (
-                    verbs + (part in FINITE and not (last == "M" and part == "V")),
-                    most + opens,
-                    least + (part in "SF" and strict),
-                )
+                opens = part in OPENING or last == "W" or (part == "P" and last in "VANXY" and language == "en")
+                now = (verbs + (part in FINITE), most + opens, least + (part in "SF" and strict))
                 if now[0] <= now[1]:
                     is_behind = part in "SFZ" or (behind and part not in "J")
                     after.add((part, *now, is_behind))

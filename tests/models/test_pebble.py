@@ -6,10 +6,16 @@ import hashlib
 import numpy as np
 import pytest
 import torch
+from explainer.world.verdict import says_unknown
 
+from explainer import exam
 from explainer.models import pebble
 from explainer.training import pretrain
 from explainer.world import OLD, Dialogue, Text
+from explainer.world.form import form
+from explainer.world.old import fact_probes
+from explainer.world.rarity import TIMES
+from explainer.world.unknown import outside_questions
 
 pytestmark = pytest.mark.filterwarnings("default")
 
@@ -35,10 +41,9 @@ def test_the_shipped_weights_belong_to_this_recipe_and_this_world():
 
 
 def test_the_fingerprint_notices_a_change_of_the_recipe():
-    small = pretrain.Recipe(raw_documents=200, dialogues=200)  # every document is part of it
-    changes = ({"chat_steps": small.chat_steps + 1}, {"dialogues": 201}, {"seed": 1})
-    prints = [pretrain.fingerprint(dataclasses.replace(small, **change)) for change in ({}, *changes)]
-    assert len(set(prints)) == 4 and prints[0] == pretrain.fingerprint(small)
+    changes = ({"chat_readings": pretrain.RECIPE.chat_readings + 1}, {"seed": 1})
+    prints = [pretrain.fingerprint(dataclasses.replace(pretrain.RECIPE, **change)) for change in ({}, *changes)]
+    assert len(set(prints)) == 3 and prints[0] == pretrain.fingerprint()
 
 
 def test_what_ships_is_small_enough():
@@ -46,24 +51,54 @@ def test_what_ships_is_small_enough():
     assert 1e6 <= sum(p.numel() for p in pebble.untrained().parameters()) <= 2e6
 
 
-def test_pebble_answers_95_percent_of_the_old_questions_right(chat, tokenizer):
-    assert pretrain.probes_right(chat, tokenizer) >= 0.95
+def right(model, tokenizer) -> float:
+    """Share (0 to 1) of the facts read often that it answers right, each in a phrasing it never read."""
+    probes = [probe for probe in fact_probes(0) if probe.times >= exam.OFTEN]
+    texts = pebble.answers(model, tokenizer, [probe.question for probe in probes])
+    return sum(probe.right(text) for probe, text in zip(probes, texts, strict=True)) / len(texts)
+
+
+def test_pebble_passed_the_exam(chat, tokenizer):
+    """The bars, by the exam that ships; and what that says is what the weights that ship do."""
+    passed = exam.read()
+    for way, bar in exam.BARS.items():
+        assert exam.share(passed, way) >= bar, way
+    assert passed["modest"] >= exam.MODEST * passed["outside"] and exam.immodest(passed) <= exam.IMMODEST
+    assert abs(right(chat, tokenizer) - exam.share(passed, "as written")) < 0.01
+    modest = sum(map(says_unknown, pebble.answers(chat, tokenizer, outside_questions(exam.OUTSIDE))))
+    assert abs(modest - passed["modest"]) <= 1
+
+
+def test_what_is_read_more_often_is_known_better():
+    rows = exam.read()["ways"]["as written"]
+    assert [row["times"] for row in rows] == list(TIMES)
+    assert rows[0]["right"] / rows[0]["total"] < 0.7 < rows[-1]["right"] / rows[-1]["total"]
 
 
 def test_the_chat_stage_is_needed(tokenizer):
     """The same measure must fail on the stages that never saw a dialogue, or it measures nothing."""
-    assert pretrain.probes_right(pebble.load("untrained"), tokenizer) <= 0.05
-    assert pretrain.probes_right(pebble.load("base"), tokenizer) <= 0.6
+    assert right(pebble.load("untrained"), tokenizer) <= 0.05
+    assert right(pebble.load("base"), tokenizer) <= 0.6
+
+
+@pytest.mark.parametrize("seed", pebble.SIBLINGS[1:])
+def test_the_siblings_records_ship_and_were_made_by_the_same_recipe(seed):
+    """Their weights do not ship: `python -m explainer pretrain --seed 1` makes them."""
+    manifest = pretrain.read_manifest(pebble.home(seed))
+    recipe = dataclasses.replace(pretrain.RECIPE, seed=seed)
+    assert manifest["fingerprint"] == pretrain.fingerprint(recipe)
+    assert exam.read(f"pebble-{seed}")["seed"] == seed
+    assert exam.share(exam.read(f"pebble-{seed}"), "as written") >= exam.BARS["as written"]
 
 
 STRANGE = ["Ünïcödé 🪨🧠", "<script>alert(1)</script>", "\x00\x07\x1b[31m", "<|bot|><|end|>", "日本語", " ", "a" * 5000]
 
 
 @pytest.mark.parametrize("text", STRANGE, ids=repr)
-def test_any_text_can_be_encoded_and_comes_back_unchanged(tokenizer, text):
-    ids = tokenizer.encode(text).ids
-    assert tokenizer.decode(ids, skip_special_tokens=False) == text
-    assert min(ids) > pebble.END, "nothing a reader types becomes a special token"
+def test_any_text_can_be_encoded_and_comes_back(tokenizer, text):
+    (ids,) = pebble.token_ids(tokenizer, [text])
+    assert pebble.text_of(tokenizer, ids) == form(text), "in one form"
+    assert not ids or min(ids) > pebble.END, "nothing a reader types becomes a special token"
 
 
 def test_any_prompt_gets_an_answer(chat, tokenizer):
@@ -82,11 +117,11 @@ def test_an_answer_does_not_depend_on_its_neighbours_in_the_batch(chat, tokenize
 
 @torch.no_grad()
 def by_hand(model, tokenizer, prompt):
-    ids = [pebble.USER, *tokenizer.encode(prompt).ids, pebble.BOT]
+    ids = [pebble.USER, *pebble.token_ids(tokenizer, [prompt])[0], pebble.BOT]
     start = len(ids)
-    while ids[-1] != pebble.END and len(ids) < start + 56:
+    while ids[-1] != pebble.END and len(ids) < start + pebble.ANSWER:
         ids.append(model(input_ids=torch.tensor([ids])).logits[0, -1].argmax().item())
-    return tokenizer.decode([i for i in ids[start:] if i > pebble.END]).strip()
+    return pebble.text_of(tokenizer, [i for i in ids[start:] if i > pebble.END])
 
 
 def test_documents_are_packed_end_to_end_and_nothing_but_the_rest_is_dropped(tokenizer):

@@ -1,5 +1,7 @@
 """The public stand-in: its two dials do what they say, and nothing in it is held out."""
 
+import itertools
+
 import pytest
 
 from explainer.world import corpus, held_out, proxy
@@ -23,8 +25,10 @@ def test_so_much_of_it_is_about_facts_that_pebble_has_read(shared, manner):
 
 def test_what_it_shares_is_what_the_dial_says_and_the_smaller_is_part_of_the_larger():
     facts = [(skill, fact) for skill in FACT_SKILLS for fact in skill.facts]
-    nested = [{(skill.name, fact.subject) for skill, fact in facts if is_shared(skill, fact, shared)} for shared in SHARED]
-    for smaller, larger in zip(nested, nested[1:], strict=False):
+    nested = [
+        {(skill.name, fact.subject) for skill, fact in facts if is_shared(skill, fact, shared)} for shared in SHARED
+    ]
+    for smaller, larger in itertools.pairwise(nested):
         assert smaller < larger
     for shared, there in zip(SHARED, nested, strict=True):
         assert abs(len(there) / len(facts) - shared / 100) < 0.08

@@ -1,4 +1,4 @@
-"""Text in one form, and questions as people type them: what can be taken back is, and nothing held out slips through."""
+"""Text in one form, and questions as people type them: what can be taken back is, and nothing held out slips by."""
 
 import random
 

@@ -132,7 +132,7 @@ def is_share(measure: str) -> bool:
 
 def in_words(order: Order, measure: str) -> str:
     """The mean over the seeds, with its interval."""
-    return around(order.values[measure].values(), "share" if is_share(measure) else "nats")
+    return around(order.values[measure].values(), "points" if is_share(measure) else "nats")
 
 
 def outcome(every: list[Order], measure: str) -> str:

@@ -70,9 +70,9 @@ def told(arrivals: Sequence[Arrival], measure: str, verb: str, of: str = "") -> 
     n = min(one.n for one in compared.values())
     unclear = joined([name for name, one in compared.items() if one.word == "cannot tell"])
     if not parts:
-        return f"whether the mix {verb} more or less{of} than {unclear} {n} seeds cannot tell"
+        return f"whether the mix {verb} more or less{of} than {unclear}, {n} seeds cannot tell"
     rest = f"; of {unclear} these seeds cannot tell" if unclear else ""
-    return f"the mix {verb} {joined(parts)} (n = {n}){rest}"
+    return f"the mix {verb} {joined(parts)}, n = {n}{rest}"
 
 
 def by_how_much(compared: Mapping[str, Comparison], word: str) -> list[str]:

@@ -1,8 +1,10 @@
 """Chapter 6: four schedules and six orders: the charts hold what the files hold, and the words follow the numbers."""
 
 import json
+import random
+import re
 from itertools import permutations
-from statistics import mean
+from statistics import correlation, mean
 
 import pytest
 
@@ -85,8 +87,8 @@ SPOILS = {  # by how much learning a task changes the loss on another
 }
 
 
-def six_orders():
-    return [cell_of(order, seed) for order in permutations(TASKS) for seed in (0, 1)]
+def six_orders(seeds=2):
+    return [cell_of(order, seed) for order in permutations(TASKS) for seed in range(seeds)]
 
 
 @pytest.fixture
@@ -129,14 +131,51 @@ def test_the_columns_show_the_runs():
     assert not [t for t in alone.data if t.line.dash == "dot"]
 
 
-def test_the_words_name_the_schedule_that_forgot_least():
-    cells = schedules()
-    sentence = sentences.outcome(arrivals.arrivals({"title": "x", "cells": cells}, 25), "25")
-    assert "mix 0.31, blocks 0.51, ramp 0.71, abrupt 1.91" in sentence
-    assert "**Mix** forgot least, less than abrupt in 3 of 3 seeds" in sentence
-    assert "2.69 nats, 1.60 behind the best of the four there, abrupt" in sentence
-    other = arrivals.arrivals({"title": "x", "cells": schedules({**RISES, "ramp": 0.1})}, 25)
-    assert "**Ramp** forgot least" in sentences.outcome(other, "25")
+def arrived(rises, wobble=0.0):
+    """The schedules with a quarter of old text; with a wobble the seeds of all but the mix disagree by so much."""
+    cells = schedules(rises)
+    for cell in cells:
+        if cell["experiment"]["schedule"] != "mix":
+            cell["summary"]["forgetting"] += wobble * (cell["experiment"]["seed"] - 1)
+    return arrivals.arrivals({"title": "x", "cells": cells}, 25)
+
+
+def test_the_words_hold_the_mix_against_each_of_the_others():
+    sentence = sentences.outcome(arrived(RISES), "25")
+    assert "mix 0.31 ± 0.02 nats, blocks 0.51 ± 0.02 nats, ramp 0.71 ± 0.02 nats, abrupt 1.91 ± 0.02 nats" in sentence
+    less = re.search(
+        r"\*\*The mix forgot less than abrupt \((.*?)\), blocks \((.*?)\) and ramp \((.*?)\), n = 3\.", sentence
+    )
+    assert [float(re.search(r"[\d.]+", part)[0]) for part in less.groups()] == pytest.approx([1.6, 0.2, 0.4], abs=0.011)
+    assert "On the new task the mix ended with more loss than abrupt (by at least 1." in sentence
+
+
+SAYS = {  # of the ramp, where the mix forgets 0.3
+    "more": (
+        0.1,
+        0.0,
+        "the mix forgot less than abrupt (by at least 1.59 nats) and more than ramp (by at least 0.19 nats)",
+    ),
+    "less": (0.7, 0.0, "and ramp (by at least 0.39 nats), n = 3"),
+    "as much": (0.3, 0.0, "and as much as ramp (to within 0.05 nats), n = 3"),
+    "cannot tell": (0.3, 0.3, "; of ramp these seeds cannot tell"),
+}
+
+
+@pytest.mark.parametrize("word", SAYS)
+def test_each_word_of_the_rule_is_said_of_a_schedule_that_earns_it(word):
+    rise, wobble, sentence = SAYS[word]
+    shown = [one for one in arrived({**RISES, "ramp": rise}, wobble) if one.schedule != "blocks"]
+    assert sentences.beside_the_mix(shown, "forgetting")["ramp"].word == word
+    assert sentence in sentences.told(shown, "forgetting", "forgot")
+
+
+def test_where_nothing_can_be_told_no_schedule_is_praised():
+    torn = arrived(dict.fromkeys(RISES, 0.5), wobble=1.0)
+    told = sentences.measured(torn)
+    assert told["verdict"] == "Whether the mix forgot more or less than abrupt, blocks and ramp, 3 seeds cannot tell."
+    assert "do not tell" in told["advice"]
+    assert sentences.measured([one for one in torn if one.schedule != "mix"]) == dict.fromkeys(sentences.NAMES, "")
 
 
 @pytest.mark.parametrize(("rises", "sentence"), [(RISES, "in sight"), ({**RISES, "ramp": 0.1}, "ever less of the old")])
@@ -165,7 +204,58 @@ def test_orders_are_ranked_by_the_measure_and_by_its_direction():
         expected = sorted(by_hand.values(), reverse=not measure.less)
         ranked = ordered.ranked(every, name)
         assert [by_hand[each.tasks] for each in ranked] == pytest.approx(expected)
-        assert f"**{orders.name(ranked[0].tasks)}** does best" in orders.outcome(every, name)
+        assert f"**{orders.name(ranked[0].tasks)}** came out best" in orders.outcome(every, name)
+
+
+def noisy(seeds, effect, shared=0.0):
+    """Orders whose loss rises by chance alone, but for an effect on those that begin with Jan."""
+    rng = random.Random(seeds)
+    common = {(first, seed): rng.gauss(0, shared) for first in TASKS for seed in range(seeds)}
+    cells = six_orders(seeds)
+    for cell in cells:
+        first, seed = cell["order"][0], cell["experiment"]["seed"]
+        cell["summary"]["loss_rise"] = 5 + seed + common[first, seed] + rng.gauss(0, 0.1) + effect * (first == "jan")
+    return ordered.orders({"title": "x", "cells": cells})
+
+
+def test_two_seeds_cannot_tell_orders_apart_however_far_they_lie():
+    every = noisy(2, effect=9.0)
+    assert "2 seeds cannot tell" in orders.outcome(every, "loss_rise") and ordered.tested(every, "loss_rise").n == 2
+    assert "nor can their places" in orders.advice(every, "loss_rise")
+
+
+def test_five_seeds_tell_orders_apart_where_they_differ_and_only_there():
+    assert "**The orders differ**" in orders.outcome(noisy(5, effect=3.0), "loss_rise")
+    assert "the first does beat the last" in orders.outcome(noisy(5, effect=3.0), "loss_rise")
+    assert "nor can their places" not in orders.advice(noisy(5, effect=3.0), "loss_rise")
+    assert "**Whether the order matters, 5 seeds cannot tell**" in orders.outcome(noisy(5, effect=0.0), "loss_rise")
+    shared = noisy(5, effect=0.0, shared=3.0)
+    assert "cannot tell" in orders.outcome(shared, "loss_rise"), "what two orders share is no effect of the order"
+
+
+def test_that_bwt_tells_how_well_a_task_was_learned_is_computed():
+    cells = six_orders(5)
+    rng = random.Random(0)
+    for cell in cells:
+        learned = rng.uniform(0.3, 0.9)
+        for task in range(3):
+            cell["matrix"]["accuracy"][task][task] = learned
+        cell["summary"]["bwt"] = 0.1 - learned
+    sweep = {"title": "x", "cells": cells}
+    assert ordered.told_by_learning(ordered.orders(sweep)) == (pytest.approx(-1), 30)
+    assert (
+        "tells here hardly anything but" in orders.measured(sweep)["bwt"] and "−1.00" in orders.measured(sweep)["bwt"]
+    )
+    for cell in cells:
+        cell["summary"]["bwt"] = rng.uniform(-0.5, 0)
+    assert "tells something else here" in orders.measured(sweep)["bwt"]
+
+
+def test_the_shipped_runs_say_of_bwt_what_their_matrices_say():
+    cells = sweeps.load("shifts_orders")["cells"]
+    learned = [mean(c["matrix"]["accuracy"][task][task] for task in range(3)) for c in cells]
+    found = correlation(learned, [c["summary"]["bwt"] for c in cells])
+    assert f"correlation of −{abs(found):.2f}" in orders.measured(sweeps.load("shifts_orders"))["bwt"]
 
 
 def test_the_rules_pick_the_orders_that_they_describe():
