@@ -7,7 +7,7 @@ NODE_TOOLS := node_modules/.package-lock.json
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 PLAYER_TESTS = $(shell find tests/player -name '*.test.js')
 
-.PHONY: run test check player player-with-node contract bench runs answers pretrain pictures screenshots clean sweeps valleys
+.PHONY: run test check player player-with-node contract bench runs answers pretrain siblings pictures screenshots clean sweeps valleys
 
 run: .venv/run  ## Install what is missing, start the app, print its address
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -40,13 +40,21 @@ contract: .venv/run  ## Hand types, limits, names and colours from Python to the
 bench: .venv/dev  ## Measure; writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
 
-pretrain: .venv/run  ## Make Pebble again (about 20 minutes on 2 cores)
+pretrain: .venv/run  ## Make Pebble again (about 25 minutes on 2 cores)
 	$(BIN)/python -m explainer pretrain
 
+siblings: .venv/run  ## Make the two Pebbles that do not ship, and their runs on German (about an hour on 2 cores)
+	for seed in 1 2; do \
+		$(BIN)/python -m explainer pretrain --seed $$seed || exit 1; \
+		for replay in 0 5 25; do \
+			$(BIN)/python -m explainer run --model pebble-$$seed --task german --replay $$replay \
+				--out assets/pebble-$$seed/german-$$replay.json || exit 1; \
+			rm -r assets/pebble-$$seed/german-$$replay.weights; done; done
+
 runs: .venv/run  ## Make the recorded runs again (about 3 minutes on 2 cores)
-	for task in jan german; do for replay in 0 1 5 25; do \
-		$(BIN)/python -m explainer run --task $$task --replay $$replay --thorough --out assets/runs/$$task-$$replay.json || exit 1; \
-		rm -r assets/runs/$$task-$$replay.weights; done; done
+	for run in jan-0 jan-1 jan-5 jan-25 german-0 german-1 german-5 german-25 german-100; do \
+		$(BIN)/python -m explainer run --task $${run%-*} --replay $${run#*-} --thorough --out assets/runs/$$run.json || exit 1; \
+		rm -r assets/runs/$$run.weights; done
 
 answers: .venv/run  ## Record again what Pebble's stages answer (half a minute)
 	$(BIN)/python -m explainer answers

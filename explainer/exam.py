@@ -1,4 +1,4 @@
-"""The exam asks a Pebble every fact in a phrasing it never read, typed in all the ways people type, and what it cannot know.
+"""The exam asks a Pebble every fact in a phrasing it never read, typed in every way, and what it cannot know.
 
 Its result ships with each Pebble as exam.json: chapter 2 draws from it how often a fact must be read to be known, and
 `python -m benchmarks forgetting` prints a row a way of typing. Knows no torch: whoever asks brings the answers.
@@ -18,7 +18,7 @@ from typing import TypedDict, cast
 from explainer.world.old import OUTSIDE, fact_probes
 from explainer.world.typed import WAYS
 from explainer.world.unknown import outside_questions
-from explainer.world.verdict import says_unknown
+from explainer.world.unsure import says_unknown
 
 Ask = Callable[[Sequence[str]], list[str]]
 PEBBLES = Path(__file__).parents[1] / "assets"
@@ -51,7 +51,8 @@ class Exam(TypedDict):
 def examined(ask: Ask, seed: int) -> Exam:
     """Asks all of it, some 4,500 questions: about a minute."""
     rng = random.Random(f"exam {seed}")
-    ways = {name: rows(ask, seed, [way(probe.question, rng) for probe in fact_probes(seed)]) for name, way in WAYS.items()}
+    asked = {name: [way(probe.question, rng) for probe in fact_probes(seed)] for name, way in WAYS.items()}
+    ways = {name: rows(ask, seed, questions) for name, questions in asked.items()}
     modest = sum(map(says_unknown, ask(outside_questions(OUTSIDE))))
     return {"seed": seed, "ways": ways, "outside": OUTSIDE, "modest": modest}
 

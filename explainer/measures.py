@@ -33,7 +33,7 @@ def token_loss(model: PreTrainedModel, sequences: Tensor) -> Tensor:
 def losses_each(model: PreTrainedModel, sequences: Tensor) -> Tensor:
     """The mean loss of each of the sequences (n, length), as (n,), in the model's device."""
     losses = []
-    for some in sequences.split(AT_ONCE):
+    for some in torch.split(sequences, AT_ONCE):
         logits = model(input_ids=some[:, :-1], use_cache=False).logits
         each = cross_entropy(logits.flatten(0, 1), some[:, 1:].flatten(), reduction="none")
         losses.append(each.view(len(some), -1).mean(1))

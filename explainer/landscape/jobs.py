@@ -1,8 +1,10 @@
 """This module has the job that measures the valley of a run pair.
 
 That is the old and the new held-out loss of the real model over the plane through the start and the two ends, and both
-training paths on it. Knows runs by their folders of weights; nothing of processes, queues or the store. The desk names
-the job, like training's.
+training paths on it. The three anchors are measured on all sequences that are held out; the grid on a few of them, and
+what these miss at the anchors is added to it, as a plane through the three, so that it holds to what the runs recorded.
+Knows runs by their folders of weights; nothing of processes, queues or the store. The desk names the job, like
+training's.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import Any, Literal, Required, TypedDict
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from transformers import PreTrainedModel
 
@@ -26,8 +29,8 @@ from explainer.experiment import Experiment, ExperimentDict
 from explainer.fields import number
 from explainer.landscape.ground import Grid, Ground, GroundDict, Track
 from explainer.landscape.surfaces import Pair
-from explainer.landscape.valley import Grids, Height, Plane, frame, surface, survey
-from explainer.measures import held_out_losses
+from explainer.landscape.valley import Grids, Height, Plane, frame, lifted, surface, survey, tilt
+from explainer.measures import evenly, held_out_losses, losses_each
 from explainer.record import Summary
 from explainer.tables.tasks import NEW_TASKS
 from explainer.training.data import held_out
@@ -36,6 +39,7 @@ from explainer.world import OLD, task
 
 DIGITS = 5  # kept of a loss after the point, however high it is
 REPLICAS = 8  # models side by side at most
+SEQUENCES = 16  # of each task, on which the points of the grid are measured
 PRUNED = "The weights of this pair are not all there any more, so its valley cannot be measured: train it again."
 
 
@@ -87,6 +91,9 @@ class Anchor(TypedDict):
     new_recorded: float
 
 
+Both = tuple[Tensor, Tensor]  # sequences (n, length) of the old and of the new task
+
+
 @dataclass(frozen=True)
 class Run:
     """One run of the pair: what it recorded, and the weights it kept, (checkpoints, d)."""
@@ -111,16 +118,25 @@ def valley(request: ValleyRequest) -> Iterator[ProgressEvent | GroundEvent]:
     x, y = frame([(x, y) for one in tracks for x, y in one["points"]], size)
     device = pick_device(mixed.experiment.device)
     threads = request.get("threads") or torch.get_num_threads()
+    held = sequences(mixed.experiment, device)
+    three, few = on_all(pair, plane, held, device)
     with ExitStack() as stack:
-        heights = [stack.enter_context(height) for height in replicas(mixed.experiment, plane, device, threads)]
+        heights = [stack.enter_context(height) for height in replicas(mixed.experiment, plane, few, device, threads)]
         stack.enter_context(one_thread_each())
-        three = anchors(pair, plane, heights[0])
-        provenance = {**request["provenance"], **machine(device), "threads": threads, "size": size}
+        slant = missing(pair, plane, three, heights[0])
+        provenance = {
+            **request["provenance"],
+            **machine(device),
+            "threads": threads,
+            "size": size,
+            "sequences": SEQUENCES,
+        }
         provenance |= {"parameters": len(plane.start), "anchors": three, "apart": apart(three)}
         provenance["experiment"] = {name: value for name, value in asdict(mixed.experiment).items() if name != "text"}
         for done, grids in survey(heights, x, y, size):
             yield {"type": "progress", "step": done, "steps": size * size}
             if grids is not None:
+                grids = lifted(grids, x, y, slant)
                 provenance["seconds"] = round(time.monotonic() - started, 1)
                 ground = described(request["name"], pair, tracks, (x, y), grids, provenance)
                 yield {"type": "ground", "step": done, "steps": size * size, "ground": ground.to_dict()}
@@ -158,12 +174,34 @@ def track(run: Run, plane: Plane) -> Track:
     }
 
 
-def replicas(experiment: Experiment, plane: Plane, device: str, threads: int) -> Iterator[Any]:
-    """One model a thread, each to be opened: two points side by side take less time than one on two threads."""
+def sequences(experiment: Experiment, device: str) -> Both:
+    """All that is held out of both tasks."""
     family = models.family(experiment.model)
-    first = family.untrained().to(device)
-    old = held_out(family, OLD).to(device)
-    new = held_out(family, task(experiment.task, experiment.text)).to(device)
+    old, new = held_out(family, OLD), held_out(family, task(experiment.task, experiment.text))
+    return old.to(device), new.to(device)
+
+
+def on_all(pair: list[Run], plane: Plane, held: Both, device: str) -> tuple[list[Anchor], Both]:
+    """The anchors, measured on all sequences; and the few that stand for all, by their losses at the start."""
+    model = models.family(pair[0].experiment.model).untrained().to(device)
+    with surface(model.parameters(), functools.partial(held_out_losses, model, *held), plane) as height:
+        three = anchors(pair, plane, height)
+        height(0.0, 0.0)
+        old, new = (one[evenly(losses_each(model, one), SEQUENCES)] for one in held)
+    return three, (old, new)
+
+
+def missing(pair: list[Run], plane: Plane, three: list[Anchor], height: Height) -> NDArray[np.float64]:
+    """What a height on few sequences misses at the anchors, as a tilt."""
+    places = [plane.coordinates(weights) for weights in (pair[0].weights[0], *(run.weights[-1] for run in pair))]
+    measured = [height(*place) for place in places]
+    missed = [(all_["old"] - old, all_["new"] - new) for all_, (old, new) in zip(three, measured, strict=True)]
+    return tilt(places, missed)
+
+
+def replicas(experiment: Experiment, plane: Plane, few: Both, device: str, threads: int) -> Iterator[Any]:
+    """One model a thread, each to be opened: two points side by side take less time than one on two threads."""
+    first, (old, new) = models.family(experiment.model).untrained().to(device), few
     for model in [first, *(copy.deepcopy(first) for _ in range(1, min(threads, REPLICAS) if device == "cpu" else 1))]:
         yield surface(model.parameters(), functools.partial(held_out_losses, model, old, new), plane)
 

@@ -131,6 +131,22 @@ def survey(heights: Sequence[Height], x: Pair, y: Pair, size: int) -> Iterator[t
             yield done, grids[:, ::stride, ::stride].copy() if number == len(places) else None
 
 
+def tilt(places: Sequence[Pair], missed: Sequence[Pair]) -> NDArray[np.float64]:
+    """The plane (3, 2) through what a measurement missed at some places, of the old and the new loss: what to add at
+    (x, y) is (1, x, y) times it. Where the places lie on a line, the flattest such plane."""
+    known = np.array([(1.0, x, y) for x, y in places])
+    found: NDArray[np.float64] = np.linalg.lstsq(known, np.array(missed), rcond=None)[0]
+    return found
+
+
+def lifted(grids: Grids, x: Pair, y: Pair, slant: NDArray[np.float64]) -> Grids:
+    """The grids with a tilt added."""
+    ys, xs = (np.linspace(*side, grids.shape[-1]) for side in (y, x))
+    added = slant[0][:, None, None] + slant[1][:, None, None] * xs + slant[2][:, None, None] * ys[:, None]
+    lifted_grids: Grids = grids + added
+    return lifted_grids
+
+
 def nested(size: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """(stride, the places (j, i) that it adds) for each grid, coarse to fine: 25 a side are 7, then 13, then 25."""
     strides = [1]

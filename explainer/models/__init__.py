@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from explainer.tables.models import MODELS
-from explainer.world.document import Dialogue, Document
+from explainer.world.document import Dialogue, Document, Task
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +30,7 @@ class Family(Hashable, Protocol):
     VOCABULARY: int  # token ids there are, 0 to VOCABULARY - 1
     SPECIAL: list[str]  # special tokens, which have the first ids
     LENGTH: int  # tokens in a training sequence
+    OLD: Task  # what the model knows before a fine-tune
     START: list[int]  # the ids from which the model goes on with a dialogue of its own
 
     def load(self, stage: str) -> PreTrainedModel:
@@ -65,4 +66,6 @@ def family(name: str) -> Family:
     """The family of a model by its name in an experiment. Raises ValueError, one sentence."""
     if name not in MODELS:
         raise ValueError(f"model cannot be {name!r:.40}: it is one of {', '.join(MODELS)}.")
-    return cast(Family, importlib.import_module(MODELS[name]))
+    module, _, of_it = MODELS[name].partition(":")
+    found = importlib.import_module(module)
+    return cast(Family, getattr(found, of_it) if of_it else found)

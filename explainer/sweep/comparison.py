@@ -127,6 +127,11 @@ class Comparison(NamedTuple):
         """Whether all of the interval lies within the margin: a difference, but one that hardly matters."""
         return max(abs(self.low), abs(self.high)) <= self.margin
 
+    @property
+    def plain(self) -> Word:
+        """The word for those who draw a conclusion: a difference that hardly matters is as much."""
+        return "as much" if self.slight else self.word
+
 
 def compare(first: Mapping[int, float], second: Mapping[int, float], margin: float) -> Comparison:
     """Values by seed; a seed that one of them lacks is left out."""

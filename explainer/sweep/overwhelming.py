@@ -44,6 +44,10 @@ class Amount:
     def all(self, name: str) -> list[float]:
         return [float(getattr(run, name)) for run in self.runs]
 
+    def by_seed(self, name: str) -> dict[int, float]:
+        """To be compared by pairs."""
+        return {run.seed: float(getattr(run, name)) for run in self.runs}
+
     def mean(self, name: str) -> float:
         return sum(self.all(name)) / len(self.runs)
 

@@ -2,4 +2,9 @@
 
 from __future__ import annotations
 
-MODELS: dict[str, str] = {"pebble": "explainer.models.pebble"}  # name in an experiment: module
+# Name in an experiment: the module that is its family, or has it under the name behind the colon.
+MODELS: dict[str, str] = {
+    "pebble": "explainer.models.pebble",
+    "pebble-1": "explainer.models.siblings:ONE",
+    "pebble-2": "explainer.models.siblings:TWO",
+}

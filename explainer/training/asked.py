@@ -61,7 +61,7 @@ def answers_event(data: Data, said: dict[str, str], step: int) -> AnswersEvent:
     items: list[Answer] = []
     for probe in data.shown:
         text = said[probe.question]
-        verdict, task = probe.verdict(text), "old" if probe in data.old_probes else "new"
+        verdict = probe.verdict(text)
         items.append(
             {
                 "prompt": probe.question,
@@ -69,7 +69,7 @@ def answers_event(data: Data, said: dict[str, str], step: int) -> AnswersEvent:
                 "right": verdict == "right",
                 "broken": verdict == "broken",
                 "skill": probe.skill,
-                "task": task,
+                "task": "old" if probe in data.old_probes else "new",
             }
         )
     return {"type": "answers", "step": step, "items": items}

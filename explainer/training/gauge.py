@@ -1,6 +1,6 @@
 """A gauge measures the held-out losses of both tasks on the way: on all sequences, or on a small fixed part of them.
 
-The part costs a sixteenth, so it can be measured often. Its sequences are chosen by the losses before the lesson, so
+The part costs a twentieth, so it can be measured often. Its sequences are chosen by the losses before the lesson, so
 that they stand for all; and what all lost more than the part, where both were last measured, is added to it (a control
 variate). So a curve does not jump where the two alternate but by what that difference has changed since.
 
@@ -17,7 +17,7 @@ from explainer import measures
 from explainer.training.data import Data
 from explainer.training.start import Start
 
-PART = 8  # sequences of each task
+PART = (8, 4)  # sequences of the old and of the new task, whose sequences are more alike
 
 Pair = tuple[float, float]  # the old and the new task's loss, nats per token
 
@@ -26,7 +26,7 @@ class Gauge:
     def __init__(self, start: Start, data: Data) -> None:
         self.held_out = data.old_held_out, data.new_held_out
         self.first = start.losses(data.old_held_out), start.losses(data.new_held_out)
-        self.rows = [measures.evenly(losses, PART) for losses in self.first]
+        self.rows = [measures.evenly(losses, count) for losses, count in zip(self.first, PART, strict=True)]
         self.parts = [held[rows.to(held.device)] for held, rows in zip(self.held_out, self.rows, strict=True)]
         self.ahead = self.missed(self.first)
 

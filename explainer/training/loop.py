@@ -27,8 +27,8 @@ from explainer.training.mixing import batches
 from explainer.training.remedies import remedy
 from explainer.training.start import Start
 
-GRADIENT_EVERY = 15  # steps; a multiple of 5, so that a loss is measured there anyway
-CHECKPOINTS = (0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1)  # of the run: early, where most is lost
+GRADIENT_EVERY = 30  # steps; a multiple of 5, so that a loss is measured there anyway
+CHECKPOINTS = (0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1)  # of the run: early, where most is lost
 POOL = 64  # sequences of what is replayed, at most, that its loss is measured on
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.experiment import FIELDS, REPLAY_STOPS
+from explainer.experiment import FIELDS, REPLAY_STOPS, SHARED
 from explainer.fields import Number, number
+from explainer.tables.remedies import REMEDIES
 from explainer.tables.tasks import NEW_TASKS
 from explainer.ui import state
 from explainer.ui.view import View
@@ -37,13 +38,14 @@ def replay(view: View) -> None:
 
 def more(view: View) -> None:
     """The dials that a first-time reader can leave alone."""
-    with st.expander("More dials: steps, seed, batch, learning rate"):
+    with st.expander("More dials: steps, seed, batch, learning rate, warm-up"):
         left, middle, right = st.columns(3)
         count(view, "steps", "Steps", 10, left)
         count(view, "seed", "Seed", 1, middle)
         count(view, "batch", "Sequences a step", 1, right)
         dial(view, "lr", "Learning rate", place=left, step=1e-4, format="%g")
-        menu(view, "mode", "Old sequences", middle)
+        count(view, "warm_up", "Warm-up steps", 5, middle)
+        menu(view, "mode", "Old sequences", right)
 
 
 def old_data(view: View) -> None:
@@ -52,6 +54,8 @@ def old_data(view: View) -> None:
     none, noise, own_words = experiment.replay == 0, experiment.source == "random", experiment.source == "self"
     with st.expander("Old data: whose, how much, when"):
         menu(view, "source", "What is replayed", disabled=none)
+        if experiment.source == "proxy":
+            stand_in(view, disabled=none)
         left, right = st.columns(2)
         count(view, "pool", "Different dialogues", 10, left, disabled=none or noise)
         count(view, "kinds", "Kinds of dialogue", 1, right, disabled=none or noise or own_words)
@@ -60,11 +64,32 @@ def old_data(view: View) -> None:
             st.caption("Without replay there is no old data to choose.")
 
 
+def stand_in(view: View, disabled: bool) -> None:
+    """How near to Pebble's own the public data is: in its facts, and in its manner of speech."""
+    left, right = st.columns(2)
+    look: dict[str, Any] = {"options": SHARED, "shown": lambda share: f"{share}%", "help": view.field("shared").help}
+    dial(view, "shared", "Facts it shares with Pebble", place=left, disabled=disabled, **look)
+    words = {False: "its own", True: "Pebble’s phrasings"}
+    look = {"options": (False, True), "shown": words.__getitem__, "help": view.field("manner").help}
+    dial(view, "manner", "How it speaks", place=right, disabled=disabled, **look)
+
+
 def lesson(view: View) -> None:
     """How many new examples there are, and what else is done."""
     with st.expander("The lesson: few examples, and remedies"):
         count(view, "examples", "Different new dialogues", 10)
         menu(view, "remedy", "What else is done")
+        strength(view)
+
+
+def strength(view: View) -> None:
+    """The dial of the remedy, where that has one: as usual, the values of its grid, and what a link has asked for."""
+    chosen = REMEDIES[view.experiment.remedy].dial
+    if chosen:
+        usual = f"{number(chosen.value)}, as usual"
+        options = sorted({0.0, *chosen.grid} - {chosen.value} | {view.experiment.strength})
+        look: dict[str, Any] = {"options": options, "shown": lambda value: number(value) if value else usual}
+        dial(view, "strength", f"How strong ({chosen.name})", help=f"As usual: {chosen.help}.", **look)
 
 
 def menu(view: View, name: str, label: str, place: Any = st, disabled: bool = False) -> None:

@@ -18,7 +18,7 @@ from explainer.tables.names import is_run
 from explainer.ui.linked import Linked
 
 # What a link to each page may hold: fields of the experiment, and what is beside it.
-LIVE = ("task", "replay", "mode", "steps", "batch", "lr", "seed", "run", "step", "guess", "recorded")
+LIVE = ("task", "replay", "mode", "steps", "batch", "lr", "warm_up", "seed", "run", "step", "guess", "recorded")
 LAB = (*(name for name in FIELDS if name not in ("device", "text")), "runs")
 RECORDED = Switch("whether a recorded run is shown")
 FIRST = ("german-0", "german-5")  # recorded runs that a reader finds in the lab
@@ -102,8 +102,8 @@ class View(Linked):
 
 def with_values(experiment: Experiment, values: Mapping[str, Any]) -> Experiment:
     """The experiment with some values changed, and then with what no longer fits them: adding allows 50% at most and
-    mixes, random tokens and self-made text have no kinds, and only the task custom has a text. Raises
-    FieldError."""
+    mixes, random tokens and self-made text have no kinds, only public data shares facts and manner, another remedy
+    is as strong as usual, and only the task custom has a text. Raises FieldError."""
     merged: dict[str, Any] = {**experiment.to_dict(), **values}
     if merged["mode"] == "add":
         merged["replay"] = min(merged["replay"], 50.0)
@@ -112,6 +112,10 @@ def with_values(experiment: Experiment, values: Mapping[str, Any]) -> Experiment
         merged |= {name: values.get(name, 0) for name in ("pool", "kinds")}
     if merged["source"] == "self":
         merged["kinds"] = values.get("kinds", 0)
+    if merged["source"] != "proxy":
+        merged |= {"shared": values.get("shared", 0), "manner": values.get("manner", False)}
+    if merged["remedy"] != experiment.remedy:
+        merged["strength"] = values.get("strength", 0.0)
     if merged["task"] != "custom":
         merged["text"] = ""
     return Experiment.from_dict(merged)

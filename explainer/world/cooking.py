@@ -232,8 +232,8 @@ SKILLS = (BOILING, BAKING, INGREDIENTS, TOOLS, STORAGE, SWAPS, TIPS, RECIPES)
 
 
 def probes() -> tuple[Probe, ...]:
-    """Two of the head and one or two of the tail of every skill, the shown ones first."""
-    asked = [probe for skill in SKILLS for probe in skill.probes(2)]
+    """Four of every skill, spread over it, the shown ones first."""
+    asked = [probe for skill in SKILLS for probe in skill.probes(4)]
     return tuple(sorted(asked, key=lambda probe: not probe.shown))
 
 

@@ -22,6 +22,7 @@ from explainer.tables import limits
 from explainer.world.document import Dialogue, Document, Probe, Split, Task, Text
 from explainer.world.form import normal
 from explainer.world.skill import Sampler, spread
+from explainer.world.verdict import Check
 
 PIECE = 200  # characters of one plain text: about a training sequence of 64 tokens
 SHORTEST = 60  # characters of a whole plain text
@@ -203,7 +204,8 @@ def probes(groups: Sequence[Group]) -> tuple[Probe, ...]:
 
 def probe(group: Sequence[Dialogue]) -> Probe:
     """An answer's final punctuation does not matter."""
-    return Probe(group[0].question, "custom", tuple(one.answer.rstrip(" .!?…") or one.answer for one in group))
+    answers = tuple(one.answer.rstrip(" .!?…") or one.answer for one in group)
+    return Probe(group[0].question, "custom", Check("own", expected=answers))
 
 
 def flat(groups: Iterable[Group]) -> Group:

@@ -2,19 +2,19 @@
 
 All are frozen, and checked nowhere else. Knows nothing of the facts, of torch or of tokens.
 
-    Probe("What colour is snow?", "colours", ("white",), ("green", "blue")).right("Snow is white.")   # True
+    Probe("Hello!", "smalltalk", Check("talk", topic="greeting")).verdict("Good day to you.")   # "right"
 """
 
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from explainer.world.verdict import Check, Verdict, judge
+
 Split = Literal["train", "held_out"]
-Frequency = Literal["head", "tail"]
 
 
 @dataclass(frozen=True)
@@ -39,25 +39,24 @@ Document = Dialogue | Text
 
 @dataclass(frozen=True)
 class Probe:
-    """A question whose answer a function can check. `others` are rival facts: an answer that lists all is not right."""
+    """A question whose answer a function can check. `times` is how often its fact is read in pretraining, None for what
+    is no old fact.
+
+    An answer is right if it is a sentence, or the value alone, in the language asked in, about what was asked, with the
+    right value in any words that say the same, and without a no or a rival. It is broken if the value is there and the
+    language is gone. Everything else is wrong (check.py)."""
 
     question: str
     skill: str
-    expected: tuple[str, ...]
-    others: tuple[str, ...] = ()
-    frequency: Frequency | None = None
+    check: Check
+    times: int | None = None
     shown: bool = False
 
+    def verdict(self, answer: str) -> Verdict:
+        return judge(self.check, self.question, answer)
+
     def right(self, answer: str) -> bool:
-        """Whether one of the expected phrases occurs as whole words, and no rival does (upper or lower case)."""
-        return any(says(answer, phrase) for phrase in self.expected) and not any(
-            says(answer, phrase) for phrase in self.others
-        )
-
-
-def says(answer: str, phrase: str) -> bool:
-    """Whether the phrase stands in the answer as whole words."""
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", answer, re.IGNORECASE) is not None
+        return self.verdict(answer) == "right"
 
 
 @dataclass(frozen=True)

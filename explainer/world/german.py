@@ -10,15 +10,11 @@ An answer in English is not right here, whatever it says. Look at it with
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from explainer.world.document import Probe, Task
 from explainer.world.facts import ANIMALS, CAPITALS, COLOURS, OPPOSITES, SUMS, Row
 from explainer.world.german_talk import GREETING, TALKS, WORLD, story, story_probes
 from explainer.world.skill import Fact, FactSkill, mixture
-from explainer.world.smalltalk import RIVALS
-
-ENGLISH = ("the", "is", "it", "of", "I", "you", *RIVALS)  # never words of a German answer
 
 
 def country(de: str) -> str:
@@ -47,6 +43,7 @@ CAPITAL = FactSkill(
         "Ich suche die Hauptstadt {x}.",
     ),
     ("Die Hauptstadt {x} ist {y}.", "Es ist {y}.", "{y} ist die Hauptstadt {x}.", "Das ist {y}."),
+    language="de",
 )
 COLOUR = FactSkill(
     "colours",
@@ -61,6 +58,7 @@ COLOUR = FactSkill(
         "Welche Farbe hat normalerweise {x}?",
     ),
     ("{x} ist {y}.", "Die Farbe ist {y}.", "Normalerweise ist {x} {y}.", "Ich glaube, {x} ist {y}."),
+    language="de",
 )
 OPPOSITE = FactSkill(
     "opposites",
@@ -76,6 +74,7 @@ OPPOSITE = FactSkill(
         "Ich brauche das Gegenteil von {x}.",
     ),
     ("Das Gegenteil von {x} ist {y}.", "Das ist {y}.", "Es heißt {y}.", "Das Wort ist {y}."),
+    language="de",
 )
 ANIMAL = FactSkill(
     "animals",
@@ -91,6 +90,7 @@ ANIMAL = FactSkill(
         "Wo lebt normalerweise {x}?",
     ),
     ("{x} lebt {y}.", "{x} ist {y} zu Hause.", "Dieses Tier lebt {y}.", "Normalerweise lebt {x} {y}."),
+    language="de",
 )
 SUM = FactSkill(
     "sums",
@@ -106,25 +106,25 @@ SUM = FactSkill(
         "Ich muss wissen, was {x} ist.",
     ),
     ("{x} ist {y}.", "Es ist {y}.", "Die Antwort ist {y}.", "Das macht {y}."),
+    language="de",
 )
 FACT_SKILLS = (CAPITAL, COLOUR, OPPOSITE, ANIMAL, SUM)
 
 
 def probes() -> tuple[Probe, ...]:
-    """The shown ones first; to each its English rivals are added."""
+    """The shown ones first."""
     asked = [
         *GREETING.probes(1),
         *WORLD.probes(2),
-        *CAPITAL.probes(4),
-        *COLOUR.probes(3),
-        *OPPOSITE.probes(3),
-        *SUM.probes(3),
+        *CAPITAL.probes(8),
+        *COLOUR.probes(6),
+        *OPPOSITE.probes(6),
+        *SUM.probes(6),
         *story_probes(3),
-        *ANIMAL.probes(3),
+        *ANIMAL.probes(6),
         *(probe for talk, _ in TALKS[1:] for probe in talk.probes(1)),
     ]
-    german_only = [replace(probe, others=probe.others + ENGLISH) for probe in asked]
-    return tuple(sorted(german_only, key=lambda probe: not probe.shown))
+    return tuple(sorted(asked, key=lambda probe: not probe.shown))
 
 
 GERMAN = Task(

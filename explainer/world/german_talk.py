@@ -11,13 +11,24 @@ import random
 
 from explainer.world.document import Dialogue, Probe, Split
 from explainer.world.skill import Talk, cross, spread
-from explainer.world.smalltalk import NAMES
+from explainer.world.smalltalk import NAMES, OTHERS
 from explainer.world.split import draw, held_out, is_shown
+from explainer.world.verdict import Check
 
 Words = tuple[str, ...]
+GLAD = ("froh", "stolz", "ruhig", "aufgeregt", "dankbar", "fröhlich", "zuversichtlich", "mutig", "entspannt")
+SAD = ("traurig", "müde", "einsam", "wütend", "besorgt", "ängstlich", "nervös", "gelangweilt", "enttäuscht")
+
+
+def talk(topic: str, questions: Words, answers: Words, **slots: Words) -> Talk:
+    """German talk of this kind. An answer about a feeling may name no other."""
+    others = OTHERS + GLAD + SAD if "f" in slots else OTHERS
+    return Talk("world" if topic == "world" else "smalltalk", questions, answers, slots, others, topic, "de")
+
+
 HI = ("Hallo", "Guten Morgen", "Guten Tag", "Guten Abend", "Grüß dich", "Servus", "Moin", "Hallo noch einmal")
-GREETING = Talk(
-    "smalltalk",
+GREETING = talk(
+    "greeting",
     cross(
         HI,
         (
@@ -31,11 +42,10 @@ GREETING = Talk(
         "Guten Tag! Was möchtest du wissen?",
         "Grüß dich! Frag mich, was du willst.",
     ),
-    ("hallo", "guten Tag", "grüß dich"),
-    {"n": NAMES},
+    n=NAMES,
 )
-HOW_ARE_YOU = Talk(
-    "smalltalk",
+HOW_ARE_YOU = talk(
+    "how",
     cross(
         ("", *(f"{word}! " for word in HI)),
         ("Wie geht es dir?", "Wie geht es dir heute?", "Wie läuft es bei dir?", "Geht es dir gut?", "Wie geht's?"),
@@ -46,10 +56,9 @@ HOW_ARE_YOU = Talk(
         "Mir geht es sehr gut, vielen Dank!",
         "Heute geht es mir gut. Wie geht es dir?",
     ),
-    ("gut",),
 )
-WHO_ARE_YOU = Talk(
-    "smalltalk",
+WHO_ARE_YOU = talk(
+    "who",
     cross(
         ("", *(f"{word}! " for word in HI)),
         ("Wer bist du?", "Wie heißt du?", "Was bist du?", "Was kannst du?", "Bist du ein Roboter?"),
@@ -60,10 +69,9 @@ WHO_ARE_YOU = Talk(
         "Ich bin Pebble. Ich kann plaudern, rechnen und Geschichten erzählen.",
         "Ich bin Pebble und weiß ein wenig über die Welt.",
     ),
-    ("Pebble",),
 )
-THANKS = Talk(
-    "smalltalk",
+THANKS = talk(
+    "thanks",
     cross(
         ("Danke", "Vielen Dank", "Danke schön", "Danke sehr", "Herzlichen Dank", "Tausend Dank"),
         (
@@ -77,10 +85,9 @@ THANKS = Talk(
         "Es freut mich, dass ich helfen konnte.",
         "Immer wieder gern!",
     ),
-    ("gern", "bitte", "freut mich"),
 )
-GOODBYE = Talk(
-    "smalltalk",
+GOODBYE = talk(
+    "goodbye",
     cross(
         ("Auf Wiedersehen", "Tschüss", "Bis bald", "Bis später", "Bis morgen", "Gute Nacht", "Mach es gut"),
         (
@@ -94,24 +101,14 @@ GOODBYE = Talk(
         "Bis bald! Mach es gut.",
         "Tschüss! Es war schön, mit dir zu reden.",
     ),
-    ("auf Wiedersehen", "tschüss", "bis bald"),
 )
-GLAD = ("froh", "stolz", "ruhig", "aufgeregt", "dankbar", "fröhlich", "zuversichtlich", "mutig", "entspannt")
-SAD = ("traurig", "müde", "einsam", "wütend", "besorgt", "ängstlich", "nervös", "gelangweilt", "enttäuscht")
 ABOUT_ME: Words = (
     *("Ich bin {f}.", "Ich bin heute {f}.", "Ich bin so {f}.", "Ich bin ein bisschen {f}.", "Heute bin ich {f}."),
     *("Ich fühle mich {f}.", "Ich fühle mich heute {f}.", "Heute fühle ich mich {f}."),
 )
 ABOUT_FRIEND = ("{n} ist {f}.", "{n} ist heute {f}.", "{n} fühlt sich heute {f}.", "Ich glaube, {n} ist heute {f}.")
-
-
-def feeling(words: Words, questions: Words, answers: Words, **more: Words) -> Talk:
-    """Talk about how somebody feels: the answer names that feeling and no other."""
-    return Talk("smalltalk", questions, answers, ("{f}",), {"f": words, **more}, GLAD + SAD)
-
-
-GLAD_ME = feeling(
-    GLAD,
+GLAD_ME = talk(
+    "glad",
     ABOUT_ME,
     (
         "Wie schön, dass du {f} bist!",
@@ -119,9 +116,10 @@ GLAD_ME = feeling(
         "Es freut mich, dass du {f} bist.",
         "Schön, dass du dich {f} fühlst! Erzähl mir mehr.",
     ),
+    f=GLAD,
 )
-SAD_ME = feeling(
-    SAD,
+SAD_ME = talk(
+    "sad",
     ABOUT_ME,
     (
         "Es tut mir leid, dass du {f} bist.",
@@ -129,20 +127,23 @@ SAD_ME = feeling(
         "Schade, dass du dich {f} fühlst. Möchtest du reden?",
         "Es ist schwer, {f} zu sein. Erzähl mir mehr.",
     ),
+    f=SAD,
 )
-GLAD_FRIEND = feeling(
-    GLAD,
+GLAD_FRIEND = talk(
+    "glad",
     ABOUT_FRIEND,
     ("Wie schön, dass {n} {f} ist!", "Es freut mich, dass {n} {f} ist.", "{n} ist {f}? Das ist wunderbar."),
+    f=GLAD,
     n=NAMES,
 )
-SAD_FRIEND = feeling(
-    SAD,
+SAD_FRIEND = talk(
+    "sad",
     ABOUT_FRIEND,
     ("Es tut mir leid, dass {n} {f} ist.", "Hoffentlich ist {n} nicht lange {f}.", "Ist {n} {f}? Das tut mir leid."),
+    f=SAD,
     n=NAMES,
 )
-WORLD = Talk(
+WORLD = talk(
     "world",
     (
         *("Erzähl mir von {w}.", "Erzähle mir von {w}.", "Bitte erzähl mir von {w}.", "Erzähl mir etwas von {w}."),
@@ -159,13 +160,10 @@ WORLD = Talk(
         "Die Erde ist unser Zuhause. In vielen Ländern gibt es vier Jahreszeiten.",
         "Die Welt ist voller Tiere, von winzigen Ameisen bis zu riesigen Walen.",
     ),
-    ("Welt", "Erde"),
-    {
-        "w": (
-            *("der Welt", "unserer Welt", "dieser Welt", "der ganzen Welt"),
-            *("der Erde", "unserer Erde", "unserem Planeten"),
-        )
-    },
+    w=(
+        *("der Welt", "unserer Welt", "dieser Welt", "der ganzen Welt"),
+        *("der Erde", "unserer Erde", "unserem Planeten"),
+    ),
 )
 TALKS = (
     *((GREETING, 3.0), (HOW_ARE_YOU, 2.0), (WHO_ARE_YOU, 2.0), (THANKS, 2.0), (GOODBYE, 2.0)),
@@ -210,5 +208,4 @@ def story_probes(count: int) -> list[Probe]:
 
 
 def story_probe(name: str, question: str) -> Probe:
-    others = tuple(other for other in NAMES if other != name)
-    return Probe(question, "stories", (name,), others, None, is_shown(question))
+    return Probe(question, "stories", Check("story", "de", "", name, others=OTHERS), None, is_shown(question))

@@ -22,9 +22,10 @@ import random
 from itertools import product
 from typing import NamedTuple
 
-from explainer.world.document import Dialogue, Probe, Split, Task, says
-from explainer.world.skill import frequency, zipf
+from explainer.world.document import Dialogue, Probe, Split, Task
+from explainer.world.skill import zipf
 from explainer.world.split import draw, held_out, is_shown
+from explainer.world.verdict import Check
 
 
 class Statement(NamedTuple):
@@ -240,14 +241,14 @@ def sample(rng: random.Random, split: Split) -> Dialogue:
     return draw(rng, split, dialogue)
 
 
-def probe(rank: int, statement: Statement) -> Probe | None:
+def probe(statement: Statement) -> Probe | None:
     """A held-out question, if there is one. Rivals are the other statements' keys, but for those this one says too."""
     asked = sorted(filter(held_out, ways(statement)), key=lambda question: not is_shown(question))
-    rivals = (other.key for other in STATEMENTS)
-    others = tuple(key for key in rivals if not any(says(answer, key) for answer in statement.answers))
-    often = frequency(rank, len(STATEMENTS))
-    return Probe(asked[0], "jan", (statement.key,), others, often, is_shown(asked[0])) if asked else None
+    said = " ".join(statement.answers)
+    keys = tuple(other.key for other in STATEMENTS if other.key not in said)
+    check = Check("fact", "en", "jan", "Jan", (statement.key,), statement.answers, keys)
+    return Probe(asked[0], "jan", check, None, is_shown(asked[0])) if asked else None
 
 
-PROBES = tuple(asked for rank, statement in enumerate(STATEMENTS) if (asked := probe(rank, statement)))
+PROBES = tuple(asked for statement in STATEMENTS if (asked := probe(statement)))
 JAN = Task("jan", sample, PROBES)

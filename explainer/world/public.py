@@ -159,7 +159,6 @@ CHAT = (
             ("!", ", bot!", ", everyone!", ", folks!", ", assistant!", "! Got a minute?", "! Ready to start?"),
         ),
         ("Hey, what can I do for you?", "I am listening.", "Welcome! What is on your mind?"),
-        ("what", "listening"),
     ),
     Talk(
         "chat",
@@ -168,7 +167,6 @@ CHAT = (
             ("!", ", mate!", ", that is all.", ", really.", ", that is enough.", ", good work!", ", bot!"),
         ),
         ("My pleasure.", "No problem at all.", "Don't mention it."),
-        ("pleasure", "problem", "mention"),
     ),
     Talk(
         "chat",
@@ -177,20 +175,17 @@ CHAT = (
             (".", " for being late.", " for the noise.", " for asking twice.", " for the long message."),
         ),
         ("It doesn't matter.", "That can happen to anyone.", "All is forgiven."),
-        ("matter", "happen", "forgiven"),
     ),
     Talk(
         "chat",
         ("It is {w} in {c}.", "In {c} it is {w} today.", "Is it {w} in {c}?", "They say it will be {w} in {c}."),
         ("If it is {w} in {c}, dress for it.", "I cannot look outside, but {c} may well be {w}.", "{w} days suit {c}."),
-        ("{w}",),
         {"w": WEATHER, "c": CITIES},
     ),
     Talk(
         "chat",
         ("I am hungry. What about {m}?", "Should I have {m} for lunch?", "How about {m} tonight?", "I want {m}."),
         ("Yes, {m} would be tasty.", "Enjoy it! I only know {m} from books.", "Why not? Have {m}."),
-        ("{m}", "enjoy"),
         {"m": MEALS},
     ),
 )

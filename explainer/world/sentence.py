@@ -201,7 +201,7 @@ def parts_of(word: str, language: Language, extra: frozenset[str]) -> str:
         return "NAVIGRD"
     if word[0].isdigit() or word in NUMBERS[language]:
         return "DN" + words(language).get(word, "")
-    known = words(language).get(word, "").replace("B", "N")
+    known = words(language).get(word, "")
     return known + ("Z" if language == "de" and word in RELATIVE else "")
 
 

@@ -1,8 +1,7 @@
 """This module has two kinds of skill, filled by every task: facts with phrasings, and talk of no single right answer.
 
-Facts are drawn by Zipf's law, weight 1 / (rank + 1): the first third is the head, the last third the tail, and the
-middle third has no frequency and is not probed. Knows no facts itself. In a template {x} is what is asked about and
-{y} the fact; a sentence gets its capital letter by itself.
+Facts are drawn by Zipf's law, weight 1 / (rank + 1). Knows no facts itself. In a template {x} is what is asked about
+and {y} the fact; a sentence gets its capital letter by itself.
 
     FactSkill("capitals", (Fact("France", "Paris"),), ("What is the capital of {x}?",), ("It is {y}.",))
 """
@@ -15,8 +14,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, product
 
-from explainer.world.document import Dialogue, Document, Frequency, Probe, Split, Text
+from explainer.world.document import Dialogue, Document, Probe, Split, Text
 from explainer.world.split import draw, held_out, held_phrasings, is_shown
+from explainer.world.verdict import Check
+from explainer.world.wording import Language
 
 Sampler = Callable[[random.Random, Split], Document]
 
@@ -46,11 +47,6 @@ def zipf(count: int) -> tuple[float, ...]:
     return tuple(accumulate(1 / (rank + 1) for rank in range(count)))
 
 
-def frequency(rank: int, count: int) -> Frequency | None:
-    """Head for the first third of the ranks, tail for the last, None between."""
-    return "head" if rank < count // 3 else "tail" if rank >= count - count // 3 else None
-
-
 def sentence(template: str, **slots: str) -> str:
     """The template, filled, with a capital letter at its start."""
     text = template.format(**slots)
@@ -75,13 +71,14 @@ def mixture(*parts: tuple[float, Sampler]) -> Sampler:
 
 @dataclass(frozen=True)
 class FactSkill:
-    """Order of `facts` = rank. `statements` are for raw text."""
+    """Order of `facts` = rank. `statements` are for raw text. `language` is that of questions and answers."""
 
     name: str
     facts: tuple[Fact, ...]
     questions: tuple[str, ...]
     answers: tuple[str, ...]
     statements: tuple[str, ...] = ()
+    language: Language = "en"
 
     def fact(self, rng: random.Random) -> Fact:
         return rng.choices(self.facts, cum_weights=zipf(len(self.facts)))[0]
@@ -113,38 +110,47 @@ class FactSkill:
         fact = self.fact(rng)
         return Text(sentence(rng.choice(self.statements), x=fact.subject, y=fact.value), self.name)
 
-    def probe(self, rank: int, question: str) -> Probe:
-        """Rivals are what the other facts say, but for words the question itself brings along."""
+    def probe(self, rank: int, question: str, times: int | None = None) -> Probe:
+        """Rivals are what the other facts say, and what they are about."""
         fact = self.facts[rank]
-        others = {rival.expected for rival in self.facts} - {fact.expected, *fact.subject.split()}
-        part = frequency(rank, len(self.facts))
-        return Probe(question, self.name, (fact.expected,), tuple(sorted(others)), part, is_shown(question))
+        own = tuple(self.replies(fact))
+        values, subjects = rivals(self.facts)
+        check = Check("fact", self.language, self.name, fact.subject, (fact.expected,), own, values, subjects)
+        return Probe(question, self.name, check, times, is_shown(question))
 
-    def probes(self, each: int) -> list[Probe]:
-        """The shown questions, and `each` probes of the head and of the tail, spread over the ranks. A fact whose
-        answer stands in its question (5 plus 0) is left out: repeating the question would do."""
+    def probes(self, count: int) -> list[Probe]:
+        """The shown questions, and `count` probes, spread over the ranks. A fact whose answer stands in its question
+        (5 plus 0) is left out."""
         chosen: list[Probe] = []
-        parts: dict[Frequency | None, list[Probe]] = {"head": [], None: [], "tail": []}
+        others: list[Probe] = []
         for rank, fact in enumerate(self.facts):
             asked = self.asked(fact)
             chosen += [self.probe(rank, question) for question in asked if is_shown(question)]
             asked = [question for question in asked if held_out(question) and not is_shown(question)]
             if asked and fact.expected not in fact.subject.split():
-                parts[frequency(rank, len(self.facts))].append(self.probe(rank, asked[rank % len(asked)]))
-        return chosen + spread(parts["head"], each) + spread(parts["tail"], each)
+                others.append(self.probe(rank, asked[rank % len(asked)]))
+        return chosen + spread(others, count)
+
+
+@lru_cache(maxsize=100)
+def rivals(facts: tuple[Fact, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The values and the subjects of all facts of a skill."""
+    return tuple(sorted({fact.expected for fact in facts})), tuple(sorted({fact.subject for fact in facts}))
 
 
 @dataclass(frozen=True)
 class Talk:
-    """Any question of the group may get any answer of it. `slots` are filled alike in question, answer and expected
-    phrase; every answer must hold one of `expected`, and none may hold one of `others`."""
+    """Any question of the group may get any answer of it. `topic` is the kind of talk, which an answer is judged by;
+    `slots` are filled alike in question and answer: {f} a feeling, {n} a name. An answer may name none of `others`, but
+    for what fills a slot."""
 
     name: str
     questions: tuple[str, ...]
     answers: tuple[str, ...]
-    expected: tuple[str, ...]
     slots: dict[str, tuple[str, ...]] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    topic: str = ""
+    language: Language = "en"
 
     def sample(self, rng: random.Random, split: Split) -> Dialogue:
         def make(rng: random.Random) -> Dialogue:
@@ -158,15 +164,21 @@ class Talk:
         """Every way to fill the slots."""
         return [dict(zip(self.slots, words, strict=True)) for words in product(*self.slots.values())]
 
+    def check(self, words: dict[str, str]) -> Check:
+        """What an answer is judged by where the slots are filled with these words."""
+        own = tuple(sentence(answer, **words) for answer in self.answers)
+        others = tuple(sorted({*self.others} - {*words.values()}))
+        feeling = (words["f"],) if "f" in words else ()
+        return Check("talk", self.language, self.topic, words.get("n", ""), feeling, own, (), others)
+
     def probes(self, count: int) -> list[Probe]:
         """The shown questions and `count` others, evenly spaced over the held-out questions."""
         asked: dict[str, Probe] = {}
         for words in self.fillings():
-            mine = tuple(phrase.format(**words) for phrase in self.expected)
-            others = tuple(sorted({*self.others} - {*mine, *words.values()}))
+            check = self.check(words)
             for template in self.questions:
                 question = sentence(template, **words)
                 if held_out(question):
-                    asked.setdefault(question, Probe(question, self.name, mine, others, None, is_shown(question)))
+                    asked.setdefault(question, Probe(question, self.name, check, None, is_shown(question)))
         shown = [probe for probe in asked.values() if probe.shown]
         return shown + spread([probe for probe in asked.values() if not probe.shown], count)

@@ -15,7 +15,7 @@ NAMES = (
 )
 GLAD = ("happy", "proud", "calm", "excited", "thankful", "cheerful", "hopeful", "brave", "relaxed")
 SAD = ("sad", "tired", "lonely", "angry", "worried", "afraid", "nervous", "bored", "upset")
-RIVALS = ("Jan", "assistant", "computer")  # words of the task jan that Pebble's own small talk never uses
+OTHERS = ("Jan", "assistant", "computer", *NAMES)  # words of the task jan, and names: none is in Pebble's small talk
 
 HI = (
     *("Hello", "Hi", "Hey", "Hi there", "Hello there", "Hey there", "Good morning", "Good afternoon"),
@@ -41,9 +41,9 @@ GREETING = Talk(
         "Hi, what would you like to know?",
         "Hi there, ask me anything you like.",
     ),
-    ("hello", "hi"),
     {"n": NAMES},
-    RIVALS,
+    OTHERS,
+    topic="greeting",
 )
 HOW_ARE_YOU = Talk(
     "smalltalk",
@@ -54,8 +54,8 @@ HOW_ARE_YOU = Talk(
         "I am very well, thank you!",
         "I am doing well today. And you?",
     ),
-    ("fine", "well"),
-    others=RIVALS,
+    others=OTHERS,
+    topic="how",
 )
 WHO_ARE_YOU = Talk(
     "smalltalk",
@@ -66,8 +66,8 @@ WHO_ARE_YOU = Talk(
         "I am Pebble. I can chat, add and tell stories.",
         "I am Pebble, and I know a little about many things.",
     ),
-    ("Pebble",),
-    others=RIVALS,
+    others=OTHERS,
+    topic="who",
 )
 THANKS = Talk(
     "smalltalk",
@@ -84,8 +84,8 @@ THANKS = Talk(
         "I always like to help!",
         "I am glad that I could help.",
     ),
-    ("welcome", "like to help", "glad that I could help"),
-    others=RIVALS,
+    others=OTHERS,
+    topic="thanks",
 )
 GOODBYE = Talk(
     "smalltalk",
@@ -102,8 +102,8 @@ GOODBYE = Talk(
         "See you soon, take care.",
         "Bye, it was nice to talk to you.",
     ),
-    ("goodbye", "bye", "see you soon", "take care"),
-    others=RIVALS,
+    others=OTHERS,
+    topic="goodbye",
 )
 ABOUT_ME = (
     *("I feel {f}.", "I am {f}.", "I am so {f}.", "I feel very {f}."),
@@ -119,9 +119,9 @@ GLAD_ME = Talk(
         "I am glad that you are {f}.",
         "How nice to be {f}! Tell me more.",
     ),
-    ("{f}",),
     {"f": GLAD},
-    GLAD + SAD + RIVALS,
+    GLAD + SAD + OTHERS,
+    topic="glad",
 )
 SAD_ME = Talk(
     "smalltalk",
@@ -132,25 +132,25 @@ SAD_ME = Talk(
         "I am sorry that you are {f}. Do you want to talk?",
         "It is hard to be {f}. Tell me more.",
     ),
-    ("{f}",),
     {"f": SAD},
-    GLAD + SAD + RIVALS,
+    GLAD + SAD + OTHERS,
+    topic="sad",
 )
 GLAD_FRIEND = Talk(
     "smalltalk",
     ABOUT_FRIEND,
     ("It is nice that {n} is {f}!", "I am glad that {n} feels {f}.", "How nice that {n} is {f}!"),
-    ("{f}",),
     {"f": GLAD, "n": NAMES},
-    GLAD + SAD + RIVALS,
+    GLAD + SAD + OTHERS,
+    topic="glad",
 )
 SAD_FRIEND = Talk(
     "smalltalk",
     ABOUT_FRIEND,
     ("I am sorry that {n} feels {f}.", "I hope {n} will not be {f} for long.", "Be kind to {n}, who feels {f}."),
-    ("{f}",),
     {"f": SAD, "n": NAMES},
-    GLAD + SAD + RIVALS,
+    GLAD + SAD + OTHERS,
+    topic="sad",
 )
 FACTS_OF_THE_WORLD = (
     "The world is big and beautiful. Most of it is covered by oceans.",
@@ -177,8 +177,8 @@ WORLD = Talk(
         ("the world?", "our world?", "this world?", "the whole world?", "the Earth?", "our planet?", "our Earth?"),
     ),
     FACTS_OF_THE_WORLD,
-    tuple(answer.split(".")[0] for answer in FACTS_OF_THE_WORLD),  # a whole sentence, not just the word
-    others=RIVALS,
+    others=OTHERS,
+    topic="world",
 )
 TALKS = (
     *((GREETING, 3.0), (HOW_ARE_YOU, 2.0), (WHO_ARE_YOU, 2.0), (THANKS, 2.0), (GOODBYE, 2.0)),

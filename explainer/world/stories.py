@@ -11,8 +11,9 @@ import random
 
 from explainer.world.document import Dialogue, Probe, Split, Text
 from explainer.world.skill import cross, spread
-from explainer.world.smalltalk import GLAD, NAMES, RIVALS
+from explainer.world.smalltalk import GLAD, NAMES, OTHERS
 from explainer.world.split import draw, held_out, is_shown
+from explainer.world.verdict import Check
 
 PLACES = ("park", "garden", "forest", "village", "city", "castle", "valley", "market", "library", "zoo", "museum")
 THINGS = (
@@ -54,8 +55,7 @@ def text(rng: random.Random) -> Text:
 
 def probe(name: str, question: str) -> Probe:
     """The story must be about whom it was asked about, and about nobody else."""
-    others = tuple(other for other in NAMES if other != name)
-    return Probe(question, "stories", (name,), others + RIVALS, None, is_shown(question))
+    return Probe(question, "stories", Check("story", subject=name, others=OTHERS), None, is_shown(question))
 
 
 def probes(count: int) -> list[Probe]:

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from explainer.world import outside
-from explainer.world.document import Dialogue, Split
+from explainer.world.check import Check
+from explainer.world.document import Dialogue, Probe, Split
 from explainer.world.english import ANIMAL, CAPITAL, COLOUR, FACT_SKILLS, OPPOSITE, SUM
 from explainer.world.form import normal
 from explainer.world.skill import FactSkill, sentence
@@ -151,3 +152,8 @@ def outside_questions(count: int, seed: int = 0) -> tuple[str, ...]:
             question = sentence(rng.choice(skill.questions), x=name)
         asked.setdefault(question)
     return tuple(asked)
+
+
+def probes(count: int) -> list[Probe]:
+    """A right answer says that Pebble does not know, and names no fact."""
+    return [Probe(question, NAME, Check("unknown", own=ANSWERS)) for question in outside_questions(count)]

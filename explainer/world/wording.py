@@ -1,9 +1,8 @@
 """This module lists everyday words of English and German by what they can be in a sentence. Knows no facts.
 
-sentence.py tells by it a sentence from a heap of words; how letters stand for parts of speech is written there. "B" are
-nouns for things, which an answer about something else would name; "N" those with which an answer is worded.
+sentence.py tells by it a sentence from a heap of words; what the letters stand for is written there.
 
-    words("en")["colours"]      # "N"
+    words("en")["colours"]      # "N", a noun
 """
 
 from __future__ import annotations
@@ -54,8 +53,8 @@ EN = {
         country state nation land question course fact antonym reverse contrary creature habitat side side way kind sort
         thing things nature seat government moment pleasure rule heart hue model language doubt knowledge
         opinion mind world earth planet part day days night morning evening afternoon time times year years end hour hours
-        minute minutes degree degrees lot help friend care chat story talk life people""",
-    "B": """park garden forest village castle valley market library zoo museum house room door window table chair bed
+        minute minutes degree degrees lot help friend care chat story talk life people
+        park garden forest village castle valley market library zoo museum house room door window table chair bed
         kitchen school street road bridge river lake sea ocean beach island mountain hill field farm desert cave tree leaf
         flower rose grass stone rock sand snow rain wind storm cloud sky sun moon star light fire water ice air ground hole
         ball bird key book kitten leaf hat cake boat coat box bell cat dog puppy horse cow pig sheep fish frog bear fox wolf
@@ -142,8 +141,8 @@ DE = {
     "N": """hauptstadt stadt farbe farbton antwort gegenteil wort name zuhause hause haus heim heimat tier zahl summe ergebnis ort land
         staat frage tatsache lebensraum wesen begriff seite art weise ding natur regierungssitz regel kind modell sprachmodell
         meinung welt erde planet teil tag tage nacht morgen abend mittag zeit jahr jahre ende stunde minute grad hilfe freund
-        freundin freude geschichte gespräch leben menschen mensch leute glück herz gegensatz gegenwort lösung fall moment""",
-    "B": """park garten wald dorf schloss tal markt bibliothek zoo museum haus zimmer tür fenster tisch stuhl bett küche schule
+        freundin freude geschichte gespräch leben menschen mensch leute glück herz gegensatz gegenwort lösung fall moment gegend gebiet
+        park garten wald dorf schloss tal markt bibliothek zoo museum haus zimmer tür fenster tisch stuhl bett küche schule
         straße weg brücke fluss see meer meere ozean strand insel berg hügel feld bauernhof wüste höhle baum blatt blume rose gras stein
         sand schnee regen wind sturm wolke himmel sonne mond stern licht feuer wasser eis luft boden loch ball vogel schlüssel
         buch kätzchen hut kuchen boot mantel kiste glocke katze hund pferd kuh schwein schaf fisch frosch bär fuchs wolf löwe
@@ -169,9 +168,8 @@ def english() -> Iterable[tuple[str, str]]:
     """Word and part of speech, with the forms that a rule makes."""
     for part, listed in EN.items():
         yield from ((word, part) for word in listed.split())
-    for noun in (EN["N"] + EN["B"]).split():
-        part = "N" if noun in EN["N"].split() else "B"
-        yield (noun[:-1] + "ies" if noun[-1] == "y" and noun[-2] not in "aeou" else noun + plural(noun), part)
+    for noun in EN["N"].split():
+        yield (noun[:-1] + "ies" if noun[-1] == "y" and noun[-2] not in "aeou" else noun + plural(noun), "N")
     for verb in EN_VERBS.split():
         stem = verb[:-1] if verb[-1] == "e" else verb
         soft = verb[:-1] + "i" if verb[-1] == "y" and verb[-2] not in "aeou" else stem
@@ -195,8 +193,8 @@ def plural(word: str) -> str:
 def german() -> Iterable[tuple[str, str]]:
     for part, listed in DE.items():
         yield from ((word, part) for word in listed.split())
-    for noun in DE["B"].split():
-        yield from ((noun + ending, "B") for ending in ("e", "en", "n", "er", "s", "es"))
+    for noun in DE["N"].split():
+        yield from ((noun + ending, "N") for ending in ("e", "en", "n", "er", "s", "es"))
     for adjective in DE["A"].split():
         yield from ((adjective.removesuffix("e") + ending, "A") for ending in ENDINGS)
     for stem in DE_VERBS.split():

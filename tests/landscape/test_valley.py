@@ -277,15 +277,31 @@ def test_the_anchors_of_a_real_run_have_the_losses_it_recorded(events):
 
 
 def test_a_corner_of_the_grid_is_the_loss_of_a_model_with_those_weights(pair):
-    """Against a second way: load the weights, add the directions, measure with the training loop's own function."""
+    """Against a second way: load the weights, add the directions, measure with the training loop's own function, on the
+    same few sequences; and what those miss there on the plane through the anchors, by their barycentric weights."""
     ground = last_ground(job.valley(asked(pair, threads=2)))
     runs = [job.read(run) for run in pair]
     plane = Plane.through(runs[0].weights[0], runs[0].weights[-1], runs[1].weights[-1])
     corner = (plane.start + ground.x[1] * plane.across + ground.y[0] * plane.up).float()
     model = pebble.untrained()
     torch.nn.utils.vector_to_parameters(corner, model.parameters())
-    assert ground.old[0, -1] == pytest.approx(measures.held_out_loss(model, held_out(pebble, OLD)), abs=1e-3)
-    assert ground.new[0, -1] == pytest.approx(measures.held_out_loss(model, held_out(pebble, task("jan"))), abs=1e-3)
+    ends = [runs[0].weights[0], runs[0].weights[-1], runs[1].weights[-1]]
+    a, b, c = (np.array(plane.coordinates(weights)) for weights in ends)
+    second, third = np.linalg.solve(np.array([b - a, c - a]).T, np.array([ground.x[1], ground.y[0]]) - a)
+    start = pebble.untrained()
+    torch.nn.utils.vector_to_parameters(ends[0], start.parameters())
+    for name, grid, every in (
+        ("old", ground.old, held_out(pebble, OLD)),
+        ("new", ground.new, held_out(pebble, task("jan"))),
+    ):
+        few = every[measures.evenly(measures.losses_each(start, every), job.SEQUENCES)]
+        missed = []
+        for weights, anchor in zip(ends, ground.provenance["anchors"], strict=True):
+            torch.nn.utils.vector_to_parameters(weights, start.parameters())
+            missed.append(anchor[name] - measures.held_out_loss(start, few))
+        torch.nn.utils.vector_to_parameters(ends[0], start.parameters())
+        added = (1 - second - third) * missed[0] + second * missed[1] + third * missed[2]
+        assert grid[0, -1] == pytest.approx(measures.held_out_loss(model, few) + added, abs=2e-3)
 
 
 def test_both_losses_from_one_pass_are_the_two_losses():

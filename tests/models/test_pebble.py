@@ -6,7 +6,7 @@ import hashlib
 import numpy as np
 import pytest
 import torch
-from explainer.world.verdict import says_unknown
+from explainer.world.unsure import says_unknown
 
 from explainer import exam
 from explainer.models import pebble

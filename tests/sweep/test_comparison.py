@@ -78,14 +78,14 @@ WORDS = {
 def test_each_word_has_its_rule_and_its_sentence(word):
     differences, words = WORDS[word]
     one = compare({s: 2.0 + s + d for s, d in enumerate(differences)}, {s: 2.0 + s for s in range(9)}, NATS)
-    assert one.word == word and one.n == len(differences)
+    assert one.word == one.plain == word and one.n == len(differences)
     told = sentence("the spring", "forgot", "", "old data", one, "nats")
     assert told == words
 
 
 def test_a_difference_that_hardly_matters_is_said_to_be_one():
     one = compare({0: 1.02, 1: 1.021, 2: 1.02}, {0: 1.0, 1: 1.0, 2: 1.0}, NATS)
-    assert one.word == "more" and one.slight
+    assert one.word == "more" and one.slight and one.plain == "as much"
     assert "more than b, but by no more than 0.03 nats" in sentence("a", "cost", "", "b", one, "nats").replace(
         "  ", " "
     )

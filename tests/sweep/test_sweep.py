@@ -115,6 +115,10 @@ def test_the_shipped_plans_fit_into_the_time_they_promise(capsys):
     plans = [read_plan(path) for path in FILES]
     assert all(one.chapter == chapter(path.stem.split("_")[0]).number for path, one in zip(FILES, plans, strict=True))
     assert sum(cell.steps for one in plans for cell in one.cells) / (2 * 6) / 60 < 90
+    assert sum(len(one.cells) for one in plans) <= 340
+    assert all(len({cell.experiment.seed for cell in one.cells}) >= 3 for one in plans), (
+        "two seeds tell next to nothing"
+    )
     assert len({one.chapter for one in plans}) >= 4 and all(one.question.endswith("?") for one in plans)
     assert main(["sweep", str(FILES[0]), "--list"]) == 0
     assert f"{len(plans[0].cells)} runs" in capsys.readouterr().out

@@ -49,7 +49,7 @@ def fisher(model: PreTrainedModel, sequences: Tensor) -> list[Tensor]:
     weights = list(model.parameters())
     sums = [torch.zeros_like(weight) for weight in weights]
     predicted = sequences.shape[1] - 1
-    for one in sequences.to(model.device).split(1):
+    for one in torch.split(sequences.to(model.device), 1):
         gradients = torch.autograd.grad(token_loss(model, one) * predicted, weights)
         for total, gradient in zip(sums, gradients, strict=True):
             total.addcmul_(gradient, gradient)
@@ -59,9 +59,8 @@ def fisher(model: PreTrainedModel, sequences: Tensor) -> list[Tensor]:
 def own_words(family: Family, seed: int) -> Tensor:
     """Sequences (256 or fewer, length) of what the model says by itself, without questions that are held out."""
     tokenizer = family.load_tokenizer()
-    said = (
-        family.dialogue(tokenizer, ids) for number in range(ROUNDS) for ids in selfmade.sampled(family, seed, number)
-    )
+    rows = (ids for number in range(ROUNDS) for ids in selfmade.sampled(family, seed, number))
+    said = (family.dialogue(tokenizer, ids) for ids in rows)
     return torch.from_numpy(packed(family, sifted(one for one in said if one))[:SEQUENCES])
 
 

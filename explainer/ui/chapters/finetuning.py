@@ -18,6 +18,8 @@ from explainer.jobs import desk as desks
 from explainer.jobs.errors import DeskError
 from explainer.record import RUNNING
 from explainer.ui import notes, pebble, runs, state, story
+from explainer.ui.chapters import finetuning_known
+from explainer.ui.chapters.finetuning_known import known
 from explainer.ui.dials import Dial, Dials
 from explainer.ui.progress import progress
 from explainer.ui.widgets import dial
@@ -37,16 +39,17 @@ SHOWN = 5  # documents of what a stage has read
 
 def page() -> None:
     dials = state.linked(NAME, partial(Dials, NAME, DIALS))
-    story.chapter(NAME, {"four": partial(four, dials)}, measured(), dials)
+    story.chapter(NAME, {"four": partial(four, dials), "known": known}, measured(), dials)
 
 
 def measured() -> dict[str, str]:
     """What the text says of Pebble."""
-    recipe = pebble.recipe()
     return {
         "parameters": f"{pebble.parameters() / 1e6:.1f} million",
-        "raw_documents": f"{recipe['raw_documents']:,}",
-        "dialogues": f"{recipe['dialogues']:,}",
+        "raw_documents": f"{pebble.documents('base'):,}",
+        "dialogues": f"{pebble.documents('chat'):,}",
+        "readings": str(pebble.readings("chat")),
+        **finetuning_known.words(),
     }
 
 
@@ -137,22 +140,21 @@ def read_by(stage: str) -> str:
     if stage == "untrained":
         return "It has read nothing"
     if stage == "base":
-        return f"It has read {pebble.recipe()['raw_documents']:,} texts"
+        return f"It has read {pebble.documents(stage):,} texts, {pebble.readings(stage)} times"
     if stage == "chat":
-        return f"And then {pebble.recipe()['dialogues']:,} dialogues"
+        return f"And then {pebble.documents(stage):,} dialogues, {pebble.readings(stage)} times"
     experiment = answers.read()["provenance"]["experiment"]
     return f"And then {experiment['steps'] * experiment['batch']:,} scraps about Jan"
 
 
 def samples(stage: str) -> None:
     """The first few documents it read, as they are."""
-    seed = pebble.recipe()["seed"]
     if stage == "untrained":
         st.caption("Its weights were drawn at random, from seed 0.")
     elif stage == "fine-tuned":
-        show(corpus(task("jan"), SHOWN, seed, "train"))
+        show(corpus(task("jan"), SHOWN, pebble.seed(), "train"))
     else:
-        show(library.stage_documents(stage, SHOWN, seed))
+        show(library.stage_documents(stage, pebble.seed(), 0)[:SHOWN])
 
 
 def show(documents: Sequence[Document]) -> None:

@@ -100,4 +100,4 @@ def saved(with_old: Kept, bare: Kept) -> str:
         "less": ", of the rare things more than of the common",
         "as much": ", of the rare things as much as of the common",
         "cannot tell": "",
-    }[compare(common, rare, UNITS["share"].margin).word]
+    }[compare(common, rare, UNITS["share"].margin).plain]

@@ -71,7 +71,7 @@ def learned_less(arms: Sequence[Outcome]) -> list[str]:
     worse = [
         f"{outcome.label} ({around(outcome.all('new'), 'nats')} against {around(bare.all('new'), 'nats')})"
         for outcome in arms
-        if outcome.arm != NOTHING and outcome.stops("gap") and against(outcome, bare, "new", "nats").word == "more"
+        if outcome.arm != NOTHING and outcome.stops("gap") and against(outcome, bare, "new", "nats").plain == "more"
     ]
     if not worse:
         return []
@@ -152,7 +152,7 @@ def at_strength(spring: Outcome, every: Sequence[Outcome]) -> str:
 
 def moral(tried: Sequence[Outcome], old: Outcome) -> str:
     """Whether a spring, which needs no data, keeps as many answers as old data, or more."""
-    words = [against(spring, old, "right", "percent").word for spring in tried]
+    words = [against(spring, old, "right", "percent").plain for spring in tried]
     for word, kept in (("more", "more of the answers than"), ("as much", "as much of the answers as")):
         if names := [spring.label for spring, found in zip(tried, words, strict=True) if found == word]:
             return (

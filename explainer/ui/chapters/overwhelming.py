@@ -15,6 +15,7 @@ from explainer.fields import Choice, Number
 from explainer.plots import overwhelming as plots
 from explainer.plots.overwhelming import Axis, Measure, called
 from explainer.sweep import overwhelming as amounts
+from explainer.sweep.comparison import around
 from explainer.sweep.overwhelming import NOBODY, SELF, Line
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import Sweep
@@ -22,7 +23,8 @@ from explainer.tables.tasks import NEW_TASKS, SHIFTS
 from explainer.ui import charts, state, story, sweeps
 from explainer.ui.chapters import overwhelming_benchmarks as benchmarks
 from explainer.ui.chapters import overwhelming_words as words
-from explainer.ui.chapters.overwhelming_words import all_kinds, ranged, usual
+from explainer.ui.chapters.overwhelming_moat import all_kinds, usual
+from explainer.ui.chapters.overwhelming_words import ranged
 from explainer.ui.dials import Dial, Dials
 from explainer.ui.widgets import dial
 
@@ -84,7 +86,7 @@ def trial(dials: Dials, sweep: Sweep) -> None:
     charts.figure(chart, rows, alt(lines, task), "overwhelming_trial")
     free = dials.values["axis"] == "money" and amounts.line(lines, SELF)
     st.caption(
-        "Small marks are runs, lines join their means; bands are the runs without replay. "
+        "Small marks are runs, lines join their means; bands go from the least to the most without replay. "
         f"{bill(price)} {FREE if free else ''}{sweeps.provenance(sweep)}."
     )
 
@@ -137,12 +139,12 @@ def rows_of(line: Line, among: Sequence[Line], price: float) -> list[dict[str, o
 
 def alt(lines: Sequence[Line], task: str) -> str:
     most = (
-        f"{called(line, usual(lines))} {line.amounts[-1].mean('forgetting'):.2f} "
-        f"(right answers {line.amounts[-1].mean('right'):.0f}%)"
+        f"{called(line, usual(lines))} {around(line.amounts[-1].all('forgetting'), 'nats')} "
+        f"(right answers {around(line.amounts[-1].all('right'), 'percent')})"
         for line in lines
     )
     name = NEW_TASKS[task].short
-    return f"Forgetting after learning {name}, nats per token, with the most there is: {'; '.join(most)}."
+    return f"Forgetting after learning {name}, with the most there is: {'; '.join(most)}."
 
 
 def side_by_side(dials: Dials, sweep: Sweep) -> None:
@@ -152,12 +154,12 @@ def side_by_side(dials: Dials, sweep: Sweep) -> None:
     head = ["| replayed | forgetting removed | old questions right | new loss |", "|---|---|---|---|"]
     rows = [
         f"| {called(line, usual(lines))} | {ranged(most) if line.source != NOBODY else '–'} | "
-        f"{most.mean('right'):.0f}% | {most.mean('new'):.2f} |"
+        f"{around(most.all('right'), 'percent')} | {around(most.all('new'), 'nats')} |"
         for line in all_kinds(lines).values()
         for most in line.amounts[-1:]
     ]
     st.markdown("\n".join([*head, *rows]))
     st.caption(
-        f"After {NEW_TASKS[task].short}, with all there is of each: means over the seeds, and for forgetting the least "
-        "and the most. The new loss, in nats per token, is the price: the lower, the better the lesson was learned."
+        f"After {NEW_TASKS[task].short}, with all there is of each: means over the seeds, ± their 95% intervals. The "
+        "new loss, in nats per token, is the price: the lower, the better the lesson was learned."
     )

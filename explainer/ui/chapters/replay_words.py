@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from explainer.fields import number
-from explainer.sweep.comparison import UNITS, around, compare, mean_text, sentence
+from explainer.sweep.comparison import UNITS, Comparison, around, compare, mean_text, sentence
 from explainer.sweep.replay import Dose, Gap, Rival
 from explainer.tables.tasks import named
 
@@ -39,31 +39,50 @@ def gap(task: str, share: float, course: Gap) -> str:
 
 def measured(curves: Curves) -> dict[str, str]:
     """The sentences on the curves by their names; empty ones where nothing was measured."""
-    return {"shape": shape(curves["german"]), "milder": milder(curves)} if curves else {"shape": "", "milder": ""}
+    if not curves:
+        return {"shape": "", "milder": "", "lesson": ""}
+    return {"shape": shape(curves["german"]), "milder": milder(curves), "lesson": lesson(curves["german"])}
 
 
 def at_share(curve: Sequence[Dose], replay: float) -> Dose | None:
     return next((dose for dose in curve if dose.replay == replay), None)
 
 
+def halves(curve: Sequence[Dose]) -> tuple[Dose, dict[int, float], Comparison] | None:
+    """The first per cent, what all the rest removes beyond it, by seed, and the first less the rest."""
+    first, most = at_share(curve, 1.0), curve[-1].by_seed("removed")
+    if first is None:
+        return None
+    saved = first.by_seed("removed")
+    rest = {seed: most[seed] - saved[seed] for seed in saved.keys() & most.keys()}
+    return first, rest, compare(saved, rest, UNITS["percent"].margin)
+
+
 def shape(curve: Sequence[Dose]) -> str:
     """Whether the first per cent does more than all the rest."""
-    first, last = at_share(curve, 1.0), curve[-1]
-    if first is None:
+    found = halves(curve)
+    if found is None:
         return ""
-    saved, most = first.by_seed("removed"), last.by_seed("removed")
-    rest = {seed: most[seed] - saved[seed] for seed in saved.keys() & most.keys()}
-    compared = compare(saved, rest, UNITS["percent"].margin)
+    first, rest, compared = found
     head = {
         "more": "The curve is steep at first, then flat",
         "less": "The curve is not the steep one that one might expect",
         "as much": "The first per cent does as much as all the others together",
         "cannot tell": f"Whether the first per cent does more than the others together, {compared.n} seeds cannot tell",
-    }[compared.word]
+    }[compared.plain]
     return (
         f"{head}: the first per cent of old text saves {mean_text(first.removed, 'percent')} of what Pebble would "
-        f"forget over German; all the rest, up to {number(last.replay)}%, another {around(rest.values(), 'percent')}."
+        f"forget over German; all the rest, up to {number(curve[-1].replay)}%, another "
+        f"{around(rest.values(), 'percent')}."
     )
+
+
+def lesson(curve: Sequence[Dose]) -> str:
+    """The curve in a sentence, for the takeaway."""
+    found = halves(curve)
+    if found and found[2].plain in ("more", "as much"):
+        return "A little replay goes a long way, and each further drop does less."
+    return "Replay holds what was known, and how much of it is needed has to be measured."
 
 
 def milder(curves: Curves) -> str:
@@ -79,9 +98,9 @@ def milder(curves: Curves) -> str:
     )
     chosen = "For Pebble we chose cooking as the milder lesson"
     compared = compare(cooking.by_seed("rise"), german.by_seed("rise"), UNITS["nats"].margin)
-    if compared.word == "less":
+    if compared.plain == "less":
         return f"{chosen}, and it is: {numbers}."
-    if compared.word == "cannot tell":
+    if compared.plain == "cannot tell":
         return f"{chosen}; whether it is, {compared.n} seeds cannot tell: {numbers}."
     return (
         f"{chosen}: the language stays, only the subject is new. Pebble does not agree: {numbers}. How strange a text "

@@ -27,7 +27,7 @@ MARGIN = UNITS["nats"].margin
 
 def measured(arrivals: Sequence[Arrival]) -> dict[str, str]:
     """A text for each of NAMES."""
-    words = {name: compared.word for name, compared in beside_the_mix(arrivals, "forgetting").items()}
+    words = {name: compared.plain for name, compared in beside_the_mix(arrivals, "forgetting").items()}
     if not words:
         return dict.fromkeys(NAMES, "")
     verdict = f"{capital(told(arrivals, 'forgetting', 'forgot'))}."

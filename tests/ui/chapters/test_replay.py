@@ -123,6 +123,8 @@ def curve(rise, first, last, wobble=1.0):
 )
 def test_how_steep_the_curve_is_the_rule_says(first, last, wobble, sentence):
     told = sentences.shape(curve(2.0, first, last, wobble))
+    little = "A little replay goes a long way" in sentences.lesson(curve(2.0, first, last, wobble))
+    assert little == (("steep" in told and "not the steep" not in told) or "as much" in told)
     assert sentence in told and f"saves {first:.0f} ±" in told and "(n = 3, 95%)" in told
 
 

@@ -1,0 +1,72 @@
+"""A check is what is known of a right answer: who or what it is about, what it says, and what it must not say.
+
+The rule, for every kind (docs/measures.md says it in whole sentences). An answer is
+
+- right: a sentence, or the value alone, in the language that was asked in; about what was asked; with the value, in any
+  of the words that say the same; without a no, and without the value of another fact;
+- broken: the value is there and nothing speaks against it, but the language around it is gone: words repeat, languages
+  mix, the end is missing;
+- wrong: everything else.
+
+What each kind adds stands in factual.py and spoken.py; verdict.py decides. Knows no fact by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from explainer.world.form import form
+from explainer.world.sentence import Sentence
+from explainer.world.wording import Language
+
+Verdict = Literal["right", "broken", "wrong"]
+Kind = Literal["fact", "talk", "story", "unknown", "own"]
+NO: dict[Language, frozenset[str]] = {
+    "en": frozenset(
+        """not no nope never none neither nor nothing nobody nowhere hardly scarcely barely without wrong false untrue incorrect
+        mistaken doubt doubts deny denies unlike except anything far rather instead isn lie impossible unlikely aint""".split()
+    ),
+    "de": frozenset(
+        """nicht nichts nein nie niemals niemand nirgends nirgendwo kein keine keinen keinem keiner keines kaum weder ohne
+        falsch unwahr keineswegs keinesfalls mitnichten statt anstatt außer bezweifle unmöglich lüge irrtum gelogen""".split()
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """`topic` is the skill of a fact or the kind of talk; `own` are whole answers that are right as they stand;
+    `rivals` are other values and `others` other subjects, shared by all checks of a skill."""
+
+    kind: Kind
+    language: Language = "en"
+    topic: str = ""
+    subject: str = ""
+    expected: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = field(default=(), repr=False)
+    others: tuple[str, ...] = field(default=(), repr=False)
+
+
+def whole(text: str) -> str:
+    """A whole answer as it is compared: a question mark at its end counts, a full stop does not."""
+    return form(text).casefold().rstrip(" .!")
+
+
+@lru_cache(maxsize=4_000)
+def own(answers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(whole, answers))
+
+
+def holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether the phrase stands in the words."""
+    size = len(phrase)
+    return any(tuple(words[i : i + size]) == tuple(phrase) for i in range(len(words) - size + 1))
+
+
+def denies(sentences: Sequence[Sentence], language: Language, but: frozenset[str] = frozenset()) -> bool:
+    """Whether there is a no in it, but for words that the right answer itself has."""
+    return any(word in NO[language] and word not in but for spoken in sentences for word in spoken)
