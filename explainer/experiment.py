@@ -63,7 +63,7 @@ FIELDS: dict[str, Choice | Number | Switch | Text] = {
     ),
     "manner": Switch("whether the public data speaks in Pebble's own phrasings; with proxy"),
     "pool": Number(0, DIALOGUES, "distinct dialogues of the source that may be replayed; 0 means all", whole=True),
-    "kinds": Number(0, 8, "kinds of dialogue, of the source's eight, that may be replayed; 0 means all", whole=True),
+    "kinds": Number(0, 9, "kinds of dialogue that may be replayed, of Pebble's own nine; 0 means all", whole=True),
     "examples": Number(0, DIALOGUES, "distinct new dialogues there are to learn from; 0 means all", whole=True),
     "remedy": Choice(
         tuple(REMEDIES),

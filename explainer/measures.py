@@ -16,8 +16,7 @@ from torch.nn.functional import cross_entropy
 from transformers import PreTrainedModel
 
 from explainer.events import SkillRow
-from explainer.world.document import Frequency, Probe
-
+from explainer.world.document import Probe
 
 AT_ONCE = 32  # sequences in a forward pass: as fast as more, in a quarter of the memory of 128
 
@@ -74,15 +73,21 @@ def losses_and_cosine(model: PreTrainedModel, old: Tensor, new: Tensor) -> tuple
 
 
 def count_right(probes: Sequence[Probe], answers: Iterable[str]) -> list[SkillRow]:
-    """Rows of a `skills` event: right and total by skill and frequency, in the order of the probes."""
-    total: Counter[tuple[str, Frequency | None]] = Counter()
-    right: Counter[tuple[str, Frequency | None]] = Counter()
+    """Rows of a `skills` event: right and broken answers by skill and times read, in the order of the probes."""
+    total: Counter[tuple[str, int | None]] = Counter()
+    given: Counter[tuple[str, int | None, str]] = Counter()
     for probe, answer in zip(probes, answers, strict=True):
-        total[probe.skill, probe.frequency] += 1
-        right[probe.skill, probe.frequency] += probe.right(answer)
+        total[probe.skill, probe.times] += 1
+        given[probe.skill, probe.times, probe.verdict(answer)] += 1
     return [
-        {"skill": skill, "frequency": frequency, "right": right[skill, frequency], "total": count}
-        for (skill, frequency), count in total.items()
+        {
+            "skill": skill,
+            "times": times,
+            "right": given[skill, times, "right"],
+            "broken": given[skill, times, "broken"],
+            "total": count,
+        }
+        for (skill, times), count in total.items()
     ]
 
 

@@ -24,7 +24,11 @@ BAD = [
     *[("source", value) for value in ("pile", "")],
     *[("remedy", value) for value in ("prayer", "../none", "__init__")],
     *[(field, value) for field in ("pool", "examples") for value in (-1, 6001, 1.5)],
-    *[("kinds", value) for value in (-1, 9)],
+    *[("kinds", value) for value in (-1, 10)],
+    *[("shared", value) for value in (-25, 30, 12.5, 101, "all")],
+    *[("manner", value) for value in ("maybe", 2, None)],
+    *[("strength", value) for value in (-1, 1e9, "strong")],
+    *[("warm_up", value) for value in (-1, 1.5, 2001)],
     *[("device", value) for value in ("tpu", "cuda:0")],
     *[("text", value) for value in (3, "x" * (limits.TEXT + 1))],
 ]
@@ -58,6 +62,30 @@ def test_url_and_dict_bring_back_the_same_experiment(replay):
     assert Experiment.from_dict(experiment.to_query()) == experiment
     assert Experiment.from_dict(experiment.to_dict()) == experiment
     assert "device" not in experiment.to_query(), "a default stays out of the link"
+
+
+def test_what_came_later_travels_in_links_and_is_as_usual_where_a_record_lacks_it():
+    experiment = Experiment(source="proxy", shared=50, manner=True, remedy="l2sp", strength=0.1, warm_up=15)
+    later = {"shared": "50", "manner": "1", "strength": "0.1", "warm_up": "15"}
+    assert experiment.to_query() == {"source": "proxy", "remedy": "l2sp"} | later
+    assert Experiment.from_dict(experiment.to_query()) == Experiment.from_dict(experiment.to_dict()) == experiment
+    of_schema_1 = {name: value for name, value in Experiment().to_dict().items() if name not in later}
+    assert Experiment.from_dict(of_schema_1) == Experiment()
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"shared": 50}, "shared cannot be 50 with the source true: it is 0, but with proxy."),
+        ({"manner": True, "source": "self"}, "manner cannot be 1 with the source self: it is 0, but with proxy."),
+        ({"strength": 2}, "strength cannot be 2 with the remedy none: it is 0, for that has no dial."),
+        ({"strength": 1, "remedy": "dropout"}, "strength cannot be 1 with the remedy dropout: it is at most 0.9."),
+    ],
+)
+def test_what_goes_with_some_choices_only_is_refused_with_the_others(values, sentence):
+    with pytest.raises(FieldError) as caught:
+        Experiment.from_dict(values)
+    assert str(caught.value) == sentence
 
 
 def test_the_readers_text_never_travels_in_a_link():

@@ -27,7 +27,7 @@ def add(commands: Any) -> None:
     fields.add(run)
     run.add_argument("--out", metavar="FILE", type=Path, help="where the record goes; its weights go beside it")
     run.add_argument(
-        "--thorough", action="store_true", help="measure all that is held out at every checkpoint, not only at both ends"
+        "--thorough", action="store_true", help="measure all held-out text at every checkpoint, not only at both ends"
     )
     run.set_defaults(command=command)
 

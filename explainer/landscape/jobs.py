@@ -35,7 +35,7 @@ from explainer.record import Summary
 from explainer.tables.tasks import NEW_TASKS
 from explainer.training.data import held_out
 from explainer.training.jobs import machine, pick_device
-from explainer.world import OLD, task
+from explainer.world import task
 
 DIGITS = 5  # kept of a loss after the point, however high it is
 REPLICAS = 8  # models side by side at most
@@ -177,7 +177,7 @@ def track(run: Run, plane: Plane) -> Track:
 def sequences(experiment: Experiment, device: str) -> Both:
     """All that is held out of both tasks."""
     family = models.family(experiment.model)
-    old, new = held_out(family, OLD), held_out(family, task(experiment.task, experiment.text))
+    old, new = held_out(family, family.OLD), held_out(family, task(experiment.task, experiment.text))
     return old.to(device), new.to(device)
 
 

@@ -53,12 +53,24 @@ REMEDIES: dict[str, Named] = {
     "l2sp": Named(
         "a spring to the start weights (L2-SP)",
         "A spring pulls every weight back to where the fine-tune started.",
-        Dial("alpha", 0.01, "ours, between what holds nothing and what lets nothing be learned", 10, (1e-4, 1e-3, 0.01, 0.1, 1)),
+        Dial(
+            "alpha",
+            0.01,
+            "ours, the middle of the grid",
+            10,
+            (1e-4, 1e-3, 0.01, 0.1, 1),
+        ),
     ),
     "ewc": Named(
         "springs by how much each weight matters (EWC)",
         "A spring for each weight, the stiffer the more the model's own words depend on it.",
-        Dial("lambda", 100, "ours, between what holds nothing and what lets nothing be learned", 1e6, (1, 10, 100, 1_000, 10_000)),
+        Dial(
+            "lambda",
+            100,
+            "ours, the middle of the grid",
+            1e6,
+            (1, 10, 100, 1_000, 10_000),
+        ),
     ),
 }
 

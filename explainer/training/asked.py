@@ -28,8 +28,10 @@ class Asked:
 
     def __init__(self, start: Start, data: Data) -> None:
         self.data, self.family = data, start.family
-        questions = [probe.question for probe in data.probes]
-        self.first = dict(zip(questions, start.answers(questions), strict=True))
+        self.first: dict[str, str] = {}
+        for probes in (data.old_probes, data.new_probes):  # apart, so that the old are asked once for all tasks
+            questions = [probe.question for probe in probes]
+            self.first |= dict(zip(questions, start.answers(questions), strict=True))
         self.old = hundred(data.old_probes, self.first)
         shown = [probe for probe in data.new_probes if probe in data.shown]
         others = [probe for probe in data.new_probes if probe not in shown]

@@ -22,13 +22,14 @@ from explainer.experiment import DIALOGUES, Experiment
 from explainer.models import Family
 from explainer.training import selfmade
 from explainer.training.mixing import Sequences
-from explainer.world import OLD, Dialogue, Document, Probe, Task, corpus, task
+from explainer.world import Dialogue, Document, Probe, Task, corpus, task
 from explainer.world import held_out as is_held_out
-from explainer.world.old import reading
+from explainer.world.old import old, reading
 from explainer.world.proxy import proxy
 from explainer.world.typed import untyped
 
-PRETRAINING_SEED = 0  # of the documents that Pebble has read; what is replayed are the first that its chat stage did
+PRETRAINING_SEED = 0  # of what Pebble has read: its own old data are the first dialogues of that
+SEEDS = (PRETRAINING_SEED, 1, 2)  # of Pebble and its siblings
 HELD_OUT = 128  # sequences that a loss is measured on, per task
 DOCUMENTS = 12  # for a sequence, at least: as many as are drawn to fill one
 SIFTED = 4  # one in so many self-made dialogues, at most, is sifted out
@@ -72,16 +73,16 @@ def load(experiment: Experiment) -> Data:
     the dialogues or their kinds, it chooses which."""
     family = models.family(experiment.model)
     new_task = task(experiment.task, experiment.text)
-    old, old_dialogues = replayed(family, experiment)
+    replay, old_dialogues = replayed(family, experiment)
     new, new_dialogues = limited_pool(family, new_task, experiment.examples, 0, experiment.seed)
     return Data(
         family=family,
-        old=old,
-        true_old=training_pool(family, OLD),
+        old=replay,
+        true_old=training_pool(family, family.OLD),
         new=new,
-        old_held_out=held_out(family, OLD),
+        old_held_out=held_out(family, family.OLD),
         new_held_out=held_out(family, new_task),
-        old_probes=OLD.probes,
+        old_probes=family.OLD.probes,
         new_probes=new_task.probes,
         fit=from_numpy(new[:FIT]) if experiment.examples else None,
         old_dialogues=old_dialogues,
@@ -95,22 +96,22 @@ def replayed(family: Family, experiment: Experiment) -> tuple[Sequences, int]:
         return random_tokens(family, experiment.seed), 0
     if experiment.source == "self":
         return self_made(family, experiment.pool, experiment.seed)
-    source = OLD if experiment.source == "true" else proxy(experiment.shared, experiment.manner)
+    source = family.OLD if experiment.source == "true" else proxy(experiment.shared, experiment.manner)
     return limited_pool(family, source, experiment.pool, experiment.kinds, experiment.seed)
 
 
 def self_made(family: Family, count: int, seed: int) -> tuple[Sequences, int]:
     """What the model says by itself, as often as it says it; or `count` distinct dialogues of it, chosen as of any
     source. With the number of distinct ones. The seed decides what is said."""
-    own = sifted(selfmade.dialogues(family, seed, count + count // SIFTED))
+    own = sifted(family, selfmade.dialogues(family, seed, count + count // SIFTED))
     documents = limited(own, count, 0, seed) if count else own
     return packed(family, documents), len(set(documents))
 
 
-def sifted(dialogues: Iterable[Dialogue]) -> tuple[Dialogue, ...]:
+def sifted(family: Family, dialogues: Iterable[Dialogue]) -> tuple[Dialogue, ...]:
     """Those whose question is not held out and no old probe asks it, in whatever way it is typed: a model that was
     asked nothing may well ask itself what it is to be asked."""
-    asked = probed(OLD)
+    asked = probed(family.OLD)
     return tuple(one for one in dialogues if not is_held_out(one.question) and untyped(one.question) not in asked)
 
 
@@ -153,9 +154,10 @@ def training_pool(family: Family, task: Task) -> Sequences:
 
 @lru_cache(maxsize=8)
 def training_documents(task: Task) -> tuple[Document, ...]:
-    """What there is of a task; of the old one what Pebble has indeed read, word for word."""
-    if task is OLD:
-        return tuple(reading(PRETRAINING_SEED, 0)[:DIALOGUES])
+    """What there is of a task; of an old one what its Pebble has indeed read, word for word."""
+    if task.name == "old":
+        seed = next(seed for seed in SEEDS if task is old(seed))
+        return tuple(reading(seed, 0)[:DIALOGUES])
     return tuple(corpus(task, DIALOGUES, PRETRAINING_SEED, "train"))
 
 

@@ -22,8 +22,11 @@ from explainer.experiment import Experiment, ExperimentDict
 from explainer.tables import limits
 from explainer.tables.tasks import SHIPPED
 from explainer.training import loop, orders
+from explainer.training.asked import Asked
 from explainer.training.data import load
+from explainer.training.gauge import Gauge
 from explainer.training.orders import MatrixEvent
+from explainer.training.start import Start
 
 
 class TrainRequest(TypedDict, total=False):
@@ -112,13 +115,16 @@ def chat(request: ChatRequest) -> Iterator[Reply]:
 
 
 def warm(request: WarmRequest) -> Iterator[Ready]:
-    """Loads what the first run would wait for: torch, the model, one answer, the pools of the shipped tasks."""
+    """Loads what the first run would wait for: torch, the model, one answer; then the pools of the shipped tasks, and
+    what the model loses and says before any lesson."""
     set_threads(request.get("threads"))
     family = models.family(Experiment.model)
     family.answers(shipped(Experiment.model, "chat"), family.load_tokenizer(), ["Hello!"])
     yield {"type": "ready"}
     for task in SHIPPED:
-        load(Experiment(task=task))
+        data, start = load(Experiment(task=task)), Start(family, shipped(Experiment.model, "chat"))
+        Gauge(start, data)
+        Asked(start, data)
 
 
 def set_threads(threads: int | None) -> None:

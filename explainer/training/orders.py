@@ -22,7 +22,7 @@ from explainer.models import Family
 from explainer.training.asked import ask
 from explainer.training.data import held_out
 from explainer.training.loop import train
-from explainer.world import OLD, Task, task
+from explainer.world import Task, task
 
 
 class MatrixEvent(TypedDict):
@@ -45,7 +45,7 @@ def in_order(model: PreTrainedModel, names: Sequence[str], experiment: Experimen
     """Trains `model` in place on each task for `experiment.steps`. Yields the loss events of every stage, with `stage`
     (from 1), `task` and a `step` that counts on, and at last a matrix. Raises Diverged."""
     family = models.family(experiment.model)
-    tasks = [OLD, *(task(name) for name in names)]
+    tasks = [family.OLD, *(task(name) for name in names)]
     rows, started = [row(family, model, tasks)], time.monotonic()
     for stage, name in enumerate(names, 1):
         for event in train(model, dataclasses.replace(experiment, task=name), light=True):

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from explainer.world.sentence import NUMBERS, plain, tokens
-from explainer.world.wording import Language, plural
+from explainer.world.wording import Language, bag, plural
 
 Form = tuple[str, ...]
 
@@ -174,7 +174,7 @@ ALSO: dict[tuple[str, Language], dict[str, tuple[str, ...]]] = {
         eis, packeis, meereis"""),
 }
 IRREGULAR = {"mouse": "mice", "goose": "geese", "sheep": "sheep", "deer": "deer", "wolf": "wolves", "trout": "trout"}
-ARTICLES = frozenset("a an the von der des den dem die das ein eine einen einem eines".split())
+ARTICLES = bag("a an the von der des den dem die das ein eine einen einem eines")
 
 
 def cut(text: str, language: Language) -> Form:
@@ -211,13 +211,13 @@ def subject_forms(subject: str, topic: str, language: Language) -> tuple[Form, .
         a, b = match.groups()
         said = [{number, NUMBERS[language][int(number)]} for number in (a, b)]
         signs = ("plus", "+", "and") if language == "en" else ("plus", "+", "und")
-        forms = {(one, sign, two) for one in said[0] for sign in signs for two in said[1]}
+        forms: set[Form] = {(one, sign, two) for one in said[0] for sign in signs for two in said[1]}
     else:
         *before, last = bare(subject, language)
         lasts = {last} if topic == "opposites" else inflected(last, language)
         forms = {(*before, one) for one in lasts}
         if subject == "the United States":
-            forms |= {("usa",), ("us",), ("america",), ("united", "states", "of", "america")}
+            forms |= {("usa",), ("america",), ("united", "states", "of", "america")}
         if subject in ("der Vereinigten Staaten", "den Vereinigten Staaten"):
             forms |= {("usa",), ("vereinigte", "staaten"), ("amerika",), ("amerikas",)}
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
@@ -228,7 +228,9 @@ def inflected(word: str, language: Language) -> set[str]:
     if language == "en":
         regular = word[:-1] + "ies" if word[-1] == "y" and word[-2:-1] not in set("aeou") else word + plural(word)
         return {word, regular, word + "s", IRREGULAR.get(word, word)}
-    umlauts = re.sub(r"(au|a|o|u)(?=[^aouäöü]*$)", lambda match: {"au": "äu", "a": "ä", "o": "ö", "u": "ü"}[match[0]], word)
+    umlauts = re.sub(
+        r"(au|a|o|u)(?=[^aouäöü]*$)", lambda match: {"au": "äu", "a": "ä", "o": "ö", "u": "ü"}[match[0]], word
+    )
     stems = {word, umlauts, word[:-1] if word.endswith("e") else word}
     return {stem + ending for stem in stems for ending in ("", "e", "en", "n", "er", "ern", "s", "es")}
 

@@ -13,6 +13,7 @@ What each kind adds stands in factual.py and spoken.py; verdict.py decides. Know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,20 +21,21 @@ from typing import Literal
 
 from explainer.world.form import form
 from explainer.world.sentence import Sentence
-from explainer.world.wording import Language
+from explainer.world.wording import Language, bag
 
 Verdict = Literal["right", "broken", "wrong"]
 Kind = Literal["fact", "talk", "story", "unknown", "own"]
 NO: dict[Language, frozenset[str]] = {
-    "en": frozenset(
-        """not no nope never none neither nor nothing nobody nowhere hardly scarcely barely without wrong false untrue incorrect
-        mistaken doubt doubts deny denies unlike except anything far rather instead isn lie impossible unlikely aint""".split()
-    ),
-    "de": frozenset(
-        """nicht nichts nein nie niemals niemand nirgends nirgendwo kein keine keinen keinem keiner keines kaum weder ohne
-        falsch unwahr keineswegs keinesfalls mitnichten statt anstatt außer bezweifle unmöglich lüge irrtum gelogen""".split()
-    ),
+    "en": bag("""
+        not no nope never none neither nor nothing nobody nowhere hardly scarcely barely without wrong false
+        untrue incorrect mistaken doubt doubts deny denies unlike except isn lie impossible unlikely aint"""),
+    "de": bag("""
+        nicht nichts nein nie niemals niemand nirgends nirgendwo kein keine keinen keinem keiner keines kaum
+        weder ohne falsch unwahr keineswegs keinesfalls mitnichten statt anstatt außer bezweifle unmöglich lüge
+        irrtum gelogen"""),
 }
+
+NO_PHRASE = re.compile(r"\b(?:far from|anything but|rather than|instead of|all but|alles andere als|weit entfernt)\b")
 
 
 @dataclass(frozen=True)
@@ -69,4 +71,7 @@ def holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
 
 def denies(sentences: Sequence[Sentence], language: Language, but: frozenset[str] = frozenset()) -> bool:
     """Whether there is a no in it, but for words that the right answer itself has."""
-    return any(word in NO[language] and word not in but for spoken in sentences for word in spoken)
+    words = [word for spoken in sentences for word in spoken]
+    return any(word in NO[language] and word not in but for word in words) or (
+        "instead" not in but and NO_PHRASE.search(" ".join(words)) is not None
+    )

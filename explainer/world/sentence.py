@@ -1,10 +1,10 @@
 """This module tells a sentence from a heap of words, in English and German, by which word may follow which.
 
-A letter stands for what a word can be: D article or the like, P subject pronoun, O object pronoun, K form of "to be", M auxiliary,
-V finite verb, W one that a sentence may follow (think), I infinitive, G participle, A adjective, R adverb, E preposition,
-T "to", N noun, C "and", S word that opens a clause, F one that needs a verb of its own (because), L interjection, J comma,
-X what is asked about, Y what is said of it, "'" the English genitive. It is no parser: it takes what no reader would call
-a heap. Knows no meaning.
+A letter stands for what a word can be: D article or the like, P subject pronoun, O object pronoun, K form of "to be",
+M auxiliary, V finite verb, W one that a sentence may follow (think), I infinitive, U that of W, G participle,
+A adjective, R adverb, E preposition, T "to", N noun, C "and", S word that opens a clause, F one whose clause is not
+alone (because), Z relative pronoun, L interjection, J comma, X what is asked about, Y what is said of it, "'" the
+English genitive. It is no parser: it takes what no reader would call a heap. Knows no meaning.
 
     is_clean(("the", "capital", "of", X, "is", Y), "en")       # True; without "is" it is no sentence
 """
@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from explainer.world.form import form
-from explainer.world.wording import Language, words
+from explainer.world.wording import Language, bag, words
 
 X, Y = "<x>", "<y>"
 Sentence = tuple[str, ...]
@@ -36,10 +36,12 @@ SHORT = (
     (r"\b(it|that|this|there|here|what|where|who|he|she|how|answer|one|everything|all)'s\b", r"\1 is"),
     (r"\bits (?!capital|colou?r|home|opposite|name|own|natural|usual|main|seat|shade|habitat|sum|size)", "it is "),
     (r"(\w)'s\b", r"\1 's"),
+    (r"\bonce upon a time\b", "then"),
 )
 KURZ = ((r"\b(\w+)'s\b", r"\1 es"), (r"(?<!\w)'s\b", "es"), (r"\b(hab|glaub|find|sag|denk)'", r"\1e"))
 END = re.compile(r"[.!?]+(?=\s|$|[\"')])|(?<=[.!?])$|\n")
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)-(?=\s?\d)|(?<!\w)'s\b|\w+(?:\.\w+)+|\w+|[^\w\s]")
+SIGN = re.compile(r"(?<!\w)-(?=\s?\d)")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)'s\b|\w+(?:\.\w+)+|\w+|[^\w\s]")
 BREAKS = frozenset(",:;()")
 SILENT = frozenset("\"'-.!?")
 NUMBERS: Mapping[Language, tuple[str, ...]] = {
@@ -57,42 +59,45 @@ ENGLISH: Mapping[str, str] = {
     "^": "DPXYNARELSFGIKMCV",
     "D": "NAXYGR",
     "'": "NAYGR",
-    "P": "KVMWRJCFS",
-    "O": "ERANCJ$TSFYXDGKIL",
+    "P": "KVMWRJCFSZ",
+    "O": "ERANCJ$TSFYXDGKILZ",
     "K": "DARENXYPOGSTFJ",
-    "M": "IRPXNGOD",
-    "V": "DARENXYOTSFGCJ$I",
-    "W": "DARENXYPOTSFCJ$GIL",
-    "I": "DARENXYOTSFGCJ$PI",
+    "M": "IURPXNGOD",
+    "V": "DARENXYOTSFGCJ$IZK",
+    "W": "DARENXYPOTSFCJ$GILZ",
+    "I": "DARENXYOTSFGCJ$PIZ",
+    "U": "DARENXYPOTSFCJ$GIZL",
+    "Z": "PDXYNAKVMWREGJ",
     "G": "EDARNXYOTSFCJ$",
-    "A": "NAECJ$TSFXYRPKVMG",
-    "R": "DNAXYREPKVMWIGCJ$SFOTL",
+    "A": "NAECJ$TSFXYRPKVMGZ",
+    "R": "DNAXYREPKVMWIUGCJ$SFOTLZ",
     "E": "DANXYOGRSP",
-    "T": "IDNXYOARY",
-    "N": "KVMWERCJ$SFGYNTPXO'",
-    "X": "KVMWERCJ$SFGTNPD'",
-    "Y": "KVMWERCJ$SFGTNXO'",
+    "T": "IUDNXYOAR",
+    "N": "KVMWERCJ$SFGYNTPXOZ'",
+    "X": "KVMWERCJ$SFGTNPDZ'",
+    "Y": "KVMWERCJ$SFGTNXOZ'",
     "C": "DPXYNAREKVMWIGSFOT",
     "S": "PDXYNAKVMWREGITCFJ",
     "F": "PDXYNARGES",
     "L": "LJ$PDXYNARESKMCO",
-    "J": "DPXYNAREKVMWIGSFOTLC",
+    "J": "DPXYNAREKVMWIGSFOTLCZ",
 }
 GERMAN: Mapping[str, str] = {
     "^": "DPXYNARELSFGKMVIOCW",
     "D": "NAXYGR",
-    "P": "KVMWRJCOLGSF",
+    "P": "KVMWRJCOLGSFEDAT",
     "O": "ERANCJ$TSFYXDGIPKVM",
     "K": "DARENXYPOGSFJTC",
-    "M": "DARENXYPOGSFITJ$",
+    "M": "DARENXYPOGSFIUTJ$",
     "V": "DARENXYPOGSFTCJ$W",
     "W": "DARENXYPOGSFCJ$TK",
     "I": "CJ$MKVSF",
+    "U": "CJ$MKVSFYXDE",
     "G": "CJ$KMVESFRNI",
     "A": "NAECJ$TSFXYRKVMGDOPI",
     "R": "DNAXYREPKVMWIGCJ$SFOT",
     "E": "DANXYOGRP",
-    "T": "IDNXYOAR",
+    "T": "IUDNXYOAR",
     "N": "KVMWERCJ$SFGYDXAOIPN",
     "X": "KVMWERCJ$SFGNDAOIP",
     "Y": "KVMWERCJ$SFGNDAIPO",
@@ -102,9 +107,9 @@ GERMAN: Mapping[str, str] = {
     "L": "LJ$PDXYNARESKMCOVW",
     "J": "DPXYNAREKVMWIGSFOTLCZ",
 }
-EVERY = "DNAXYREPKVMWIGCJ$SFOT"
+EVERY = "DNAXYREPKVMWIUGCJ$SFOT"
 BEHIND: Mapping[str, str] = {  # in a German clause the verb comes last, so there is little that may not follow
-    **{part: EVERY for part in "PONXYARVKMWIGZSF"},
+    **dict.fromkeys("PONXYARVKMWIUGZSF", EVERY),
     "D": "NAXYGR",
     "E": "DANXYOGRP",
     "T": "ID",
@@ -113,8 +118,8 @@ BEHIND: Mapping[str, str] = {  # in a German clause the verb comes last, so ther
     "L": GERMAN["L"],
 }
 STRICT = {
-    "en": frozenset("because if while whether since although though until once".split()),
-    "de": frozenset("dass weil wenn ob während nachdem bevor obwohl sobald damit".split()),
+    "en": bag("because if while whether since although though until once"),
+    "de": bag("dass weil wenn ob während nachdem bevor obwohl sobald damit"),
 }
 RELATIVE = frozenset(("der", "die", "das", "den", "dem"))
 TWICE = frozenset(("very", "bye", "so", "ha", "far", "that", "had", "no", "knock", "ho"))
@@ -127,7 +132,7 @@ def sentences(text: str, language: Language) -> list[tuple[Sentence, str]]:
     for short, long in SHORT if language == "en" else KURZ:
         low = re.sub(short, long, low)
     low = re.sub(r"\b([a-z])\.([a-z])\.(?=\W|$)", r"\1\2", low)  # D.C.
-    low = re.sub(r"\s-+\s", " , ", low)
+    low = re.sub(r", dc\b", " dc", re.sub(r"\s-+\s", " , ", low))
     found: list[tuple[Sentence, str]] = []
     start = 0
     for end in [*END.finditer(low), None]:
@@ -140,10 +145,11 @@ def sentences(text: str, language: Language) -> list[tuple[Sentence, str]]:
 
 
 def tokens(text: str) -> list[str]:
-    """Words, numbers, commas for all kinds of break, "minus" for a sign before a number, and odd characters as they are."""
+    """Words, numbers, a comma for any break, "minus" for a sign before a number, and odd characters as they are."""
     found: list[str] = []
-    for token in TOKEN.findall(text):
-        if token == "-":
+    for match in TOKEN.finditer(text):
+        token = match[0]
+        if token == "-" and SIGN.match(text, match.start()):
             found.append("minus")
         elif token in BREAKS:
             found.append(",")
@@ -168,7 +174,9 @@ def plain(word: str, language: Language) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
-def is_clean(spoken: Sequence[str], language: Language, extra: frozenset[str] = frozenset(), *, verb: bool = True) -> bool:
+def is_clean(
+    spoken: Sequence[str], language: Language, extra: frozenset[str] = frozenset(), *, verb: bool = True
+) -> bool:
     """Whether it reads as a sentence of the language; `extra` are words that may be anything; without `verb` a phrase
     of at most seven words will do."""
     if not spoken or len(spoken) > 60 or repeats(spoken):
@@ -215,13 +223,13 @@ def reads(parts: tuple[str, ...], openers: tuple[bool, ...], language: Language,
         for part in options:
             for last, verbs, most, least, behind in states:
                 table = ENGLISH if language == "en" else BEHIND if behind else GERMAN
-                if part not in table[last] and not (last == "^" and part == "Z"):
+                if part not in table[last]:
                     continue
-                opens = part in OPENING or last == "W" or (part == "P" and last in "VANXY" and language == "en")
+                opens = part in OPENING or last in "WU" or (part == "P" and last in "VANXY" and language == "en")
                 now = (verbs + (part in FINITE), most + opens, least + (part in "SF" and strict))
                 if now[0] <= now[1]:
                     is_behind = part in "SFZ" or (behind and part not in "J")
                     after.add((part, *now, is_behind))
         states = after
-    table = ENGLISH if language == "en" else {**GERMAN, **{part: EVERY for part in "KPXYAR"}}
+    table = ENGLISH if language == "en" else {**GERMAN, **dict.fromkeys("KPXYAR", EVERY)}
     return any("$" in table.get(last, "") and verbs >= least for last, verbs, _, least, _ in states)

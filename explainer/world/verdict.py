@@ -30,7 +30,8 @@ def judge(check: Check, question: str, answer: str) -> Verdict:
     if not re.search(r"\w", text) or normal(text) == normal(question):
         return "wrong"
     verdict = judged(check, question, text[:LONG])
-    return "broken" if verdict == "right" and len(text) > LONG else verdict
+    unfinished = len(text) > LONG or re.search(r"[:,;(]\W*$", text)
+    return "broken" if verdict == "right" and unfinished else verdict
 
 
 def judged(check: Check, question: str, answer: str) -> Verdict:

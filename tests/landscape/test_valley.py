@@ -290,10 +290,8 @@ def test_a_corner_of_the_grid_is_the_loss_of_a_model_with_those_weights(pair):
     second, third = np.linalg.solve(np.array([b - a, c - a]).T, np.array([ground.x[1], ground.y[0]]) - a)
     start = pebble.untrained()
     torch.nn.utils.vector_to_parameters(ends[0], start.parameters())
-    for name, grid, every in (
-        ("old", ground.old, held_out(pebble, OLD)),
-        ("new", ground.new, held_out(pebble, task("jan"))),
-    ):
+    held = (("old", ground.old, held_out(pebble, OLD)), ("new", ground.new, held_out(pebble, task("jan"))))
+    for name, grid, every in held:
         few = every[measures.evenly(measures.losses_each(start, every), job.SEQUENCES)]
         missed = []
         for weights, anchor in zip(ends, ground.provenance["anchors"], strict=True):

@@ -1,8 +1,10 @@
 """The loop: what it promises to measure, that it measures it right, and that a bad run ends with a reason."""
 
 import copy
+import dataclasses
 import math
-from itertools import islice
+from collections import Counter
+from itertools import islice, takewhile
 
 import pytest
 import torch
@@ -11,15 +13,17 @@ from torch.nn.functional import cross_entropy
 from explainer import measures, record
 from explainer.experiment import Experiment
 from explainer.models import pebble
+from explainer.tables.rarity import TIMES
 from explainer.tables.tasks import SHIPPED
 from explainer.training import data as pools
 from explainer.training import jobs
-from explainer.training.loop import CHECKPOINTS, Diverged, checkpoint_path, checkpoints, train
+from explainer.training.gauge import PART, Gauge
+from explainer.training.loop import CHECKPOINTS, GRADIENT_EVERY, Diverged, checkpoint_path, checkpoints, train, warmth
 from explainer.training.mixing import batches
+from explainer.training.start import Start
 from explainer.world import OLD, task
-from explainer.world.document import Probe
 
-pytestmark = pytest.mark.filterwarnings("default")
+pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.usefixtures("one_thread")]
 SHORT = Experiment(task="jan", replay=10, steps=22, batch=4)
 
 
@@ -49,9 +53,112 @@ def test_answers_are_asked_and_weights_kept_at_the_checkpoints(run):
     for event in record.of_type(events, "answers"):
         old = [item for item in event["items"] if item["task"] == "old"]
         assert len(old) >= 6 and {item["right"] for item in event["items"]} <= {True, False}
+        assert not any(item["right"] and item["broken"] for item in event["items"])
     for event in record.of_type(events, "checkpoint"):
         assert (folder / event["file"]).exists()
-    assert steps_of(events, "skills") == [0, 22] and len(steps_of(events, "gradient")) >= 2
+    assert steps_of(events, "gradient") == [step for step in range(23) if step % GRADIENT_EVERY == 0]
+
+
+def test_all_questions_are_asked_at_both_ends_and_a_fixed_hundred_at_every_checkpoint(run):
+    skills = record.of_type(run[0], "skills")
+    assert [event["step"] for event in skills if event["whole"]] == [0, 22]
+    assert [event["step"] for event in skills if not event["whole"]] == sorted(checkpoints(22))
+    asked = {(e["whole"], name, sum(row["total"] for row in e[name])) for e in skills for name in ("old", "new")}
+    probes = {"old": len(OLD.probes), "new": len(task("jan").probes)}
+    assert {(whole, name) for whole, name, _ in asked} == {(w, name) for w in (True, False) for name in probes}
+    assert len(asked) == 4, "the same questions throughout"
+    assert all(total == probes[name] for whole, name, total in asked if whole)
+    first = next(event for event in skills if not event["whole"])
+    rows = [row for row in first["old"] if row["times"] is not None]
+    assert rows == first["old"] and all(row["right"] == row["total"] for row in rows), "what Pebble knew before"
+    assert sum(row["total"] for row in rows) <= 100
+
+
+def test_a_loss_is_of_all_that_is_held_out_at_both_ends_and_says_so_where_it_is_of_a_part(run):
+    events, model, _ = run
+    losses, data = record.of_type(events, "loss"), pools.load(SHORT)
+    assert [e["step"] for e in losses if not e.get("part")] == [0, 22]
+    assert record.of_type(events, "data")[0]["held_out"] == 128 == len(data.old_held_out) == len(data.new_held_out)
+    for event, weights in ((losses[0], pebble.load("chat")), (losses[-1], model)):
+        for name, held in (("old", data.old_held_out), ("new", data.new_held_out)):
+            assert event[name] == pytest.approx(measures.held_out_loss(weights, held), abs=1e-4)
+
+
+def test_a_part_is_told_with_what_all_were_ahead_of_it_where_both_were_last_measured():
+    """Worked out from the losses of single sequences, on weights that were moved."""
+    data, model = pools.load(SHORT), pebble.load("chat")
+    start = Start(pebble, model)
+    gauge = Gauge(start, data)
+    with torch.no_grad():
+        for weight in model.parameters():
+            weight.mul_(0.98)
+    after = gauge.part(model)
+    cosine = gauge.part_and_cosine(model)
+    assert cosine[0] == pytest.approx(after, abs=1e-4)
+    for k, held in enumerate((data.old_held_out, data.new_held_out)):
+        rows = gauge.rows[k]
+        assert len(rows) == len(set(rows.tolist())) == PART[k]
+        before, now = (measures.losses_each(weights, held) for weights in (pebble.load("chat"), model))
+        assert after[k] == pytest.approx((now[rows].mean() + before.mean() - before[rows].mean()).item(), abs=1e-4)
+        assert gauge.start()[k] == pytest.approx(before.mean().item(), abs=1e-4)
+    assert gauge.part(model) != pytest.approx(gauge.whole(model), abs=1e-4)
+    assert gauge.part(model) == pytest.approx(gauge.whole(model), abs=1e-4), "after all were measured it agrees"
+
+
+def test_the_sequences_of_a_part_stand_for_all():
+    losses = torch.randn(128, generator=torch.Generator().manual_seed(0)).exp()
+    rows = measures.evenly(losses, 8)
+    ranks = losses.argsort().argsort()[rows]
+    assert sorted((ranks // 16).tolist()) == list(range(8)), "one of each eighth"
+    assert rows.tolist() == sorted(rows.tolist())
+    assert abs(losses[rows].mean() - losses.mean()) < 0.1 * losses.std(), "by lot it would be 0.35"
+    assert measures.evenly(losses[:5], 8).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_what_the_shipped_model_says_is_asked_once_and_of_another_anew():
+    held, questions = pools.held_out(pebble, OLD)[:4], ["Hello!", "What colour is snow?"]
+    start, model = Start(pebble, pebble.load("chat")), pebble.load("chat")
+    assert start.ships and torch.allclose(start.losses(held), measures.losses_each(model, held), atol=1e-5)
+    assert start.answers(questions) == pebble.answers(model, pebble.load_tokenizer(), questions)
+    with torch.no_grad():
+        next(model.parameters())[5, 5] += 1e-3
+    other = Start(pebble, model)
+    assert not other.ships and torch.equal(other.losses(held), measures.losses_each(model, held))
+
+
+def test_the_pools_loss_is_the_models_before_it_trains_and_none_without_replay(run):
+    told, data = record.of_type(run[0], "data")[0]["pool_loss"], pools.load(SHORT)
+    each = measures.losses_each(pebble.load("chat"), torch.from_numpy(data.old[::9]))
+    assert told == pytest.approx(each.mean().item(), abs=4 * each.std().item() / 64**0.5)
+    bare = next(train(pebble.load("chat"), dataclasses.replace(SHORT, replay=0), light=True))
+    assert bare["type"] == "data" and bare["pool_loss"] is None
+    noise = next(train(pebble.load("chat"), dataclasses.replace(SHORT, source="random"), light=True))
+    assert noise["pool_loss"] > math.log(pebble.VOCABULARY)
+
+
+def test_the_hundred_are_known_facts_spread_over_times_and_skills():
+    probes = [Fact(f"{skill} {times} {k}", skill, times) for skill in "abcd" for times in TIMES for k in range(12)]
+    probes += [Fact(f"none {k}", "talk", None) for k in range(50)]
+    said = {probe.question: "no" if probe.times == 1 else "yes" for probe in probes}
+    chosen = pools.hundred(probes, said)
+    assert len(chosen) == len(set(chosen)) == 100 and {probe.times for probe in chosen} == set(TIMES[1:])
+    kinds = Counter((probe.times, probe.skill) for probe in chosen)
+    assert len(kinds) == 32 and set(kinds.values()) == {3, 4}
+    assert pools.hundred(probes, said) == chosen
+    few = {**said, **{probe.question: "no" for probe in probes[:-60]}}
+    assert pools.hundred(probes, few) == tuple(p for p in probes if p.times is not None and few[p.question] == "yes")
+
+
+@pytest.mark.parametrize(("warm_up", "shares"), [(0, [1, 1, 1]), (1, [1, 1, 1]), (4, [0.25, 0.5, 0.75])])
+def test_a_warm_up_raises_the_learning_rate_in_a_line(warm_up, shares):
+    """AdamW's first step moves each weight by the learning rate, whatever the gradient; later ones by about as much."""
+    assert [warmth(step, warm_up) for step in range(3)] == shares
+    assert warmth(100, warm_up) == 1
+    model, experiment = pebble.load("chat"), dataclasses.replace(SHORT, warm_up=warm_up, lr=1e-3)
+    before = [weight.detach().clone() for weight in model.parameters()]
+    list(takewhile(lambda event: event["step"] < 1, train(model, experiment, light=True)))
+    moved = max((a - b).abs().max().item() for a, b in zip(model.parameters(), before, strict=True))
+    assert moved == pytest.approx(1e-3 * shares[0], rel=0.02)
 
 
 def test_every_event_is_one_that_a_record_may_hold(run):
@@ -72,19 +179,17 @@ def test_a_light_run_measures_less_and_nothing_else(run):
     for name in ("old", "new"):
         ours, theirs = ([e[name] for e in record.of_type(events, "loss")] for events in (light, full))
         assert ours == pytest.approx(theirs, abs=1e-4)
-    assert record.of_type(light, "skills") == record.of_type(full, "skills")
+    assert record.of_type(light, "skills") == [e for e in record.of_type(full, "skills") if e["whole"]]
 
 
 @pytest.mark.slow
-def test_a_thorough_run_asks_every_probe_at_every_checkpoint_and_measures_nothing_else(run):
+def test_a_thorough_run_measures_all_that_is_held_out_at_every_checkpoint_and_trains_as_any(run):
     thorough = list(train(pebble.load("chat"), SHORT, thorough=True))
-    assert steps_of(thorough, "skills") == sorted(checkpoints(22))
-    ends = [event for event in record.of_type(thorough, "skills") if event["step"] in (0, 22)]
-    assert ends == record.of_type(run[0], "skills")
-    for kind in ("answers", "gradient"):
+    losses = record.of_type(thorough, "loss")
+    assert [e["step"] for e in losses if not e.get("part")] == sorted(checkpoints(22))
+    for kind in ("answers", "skills", "gradient"):
         assert record.of_type(thorough, kind) == record.of_type(run[0], kind)
-    losses = [[(e["old"], e["new"]) for e in record.of_type(events, "loss")] for events in (thorough, run[0])]
-    assert losses[0] == losses[1]
+    assert [e["train"] for e in losses] == [e["train"] for e in record.of_type(run[0], "loss")]
 
 
 def test_what_was_replayed_is_counted_and_the_fit_to_few_examples_is_measured_bare():
@@ -132,14 +237,14 @@ def test_held_out_sequences_are_not_training_sequences():
 
 def test_the_gradient_cosine_is_1_with_itself_and_that_of_the_flat_vectors_otherwise():
     model = pebble.load("chat")
-    old, new = pools.held_out(pebble, OLD), pools.held_out(pebble, task("german"))
+    old, new = (pools.held_out(pebble, one)[:8] for one in (OLD, task("german")))
     before = copy.deepcopy(model.state_dict())
     assert measures.losses_and_cosine(model, old, old)[2] == pytest.approx(1, abs=1e-5)
     flat = []
     for x in (old, new):
         model.zero_grad()
         measures.token_loss(model, x).backward()
-        flat.append(torch.cat([p.grad.flatten() for p in model.parameters()]))
+        flat.append(torch.cat([p.grad.flatten() for p in model.parameters()]).double())
     expected = torch.nn.functional.cosine_similarity(*flat, dim=0).item()
     model.zero_grad()
     *losses, cosine = measures.losses_and_cosine(model, old, new)
@@ -149,11 +254,27 @@ def test_the_gradient_cosine_is_1_with_itself_and_that_of_the_flat_vectors_other
     assert all(p.grad is None for p in model.parameters()), "it leaves no gradient behind for the optimiser"
 
 
-def test_right_answers_are_counted_by_skill_and_frequency():
-    probes = [Probe("a", "sums", ("1",), (), "head"), Probe("b", "sums", ("2",), (), "head"), Probe("c", "x", ("3",))]
-    assert measures.count_right(probes, ["1", "no", "3!"]) == [
-        {"skill": "sums", "frequency": "head", "right": 1, "total": 2},
-        {"skill": "x", "frequency": None, "right": 1, "total": 1},
+@dataclasses.dataclass(frozen=True)
+class Fact:
+    """A question that may be answered with yes, or with half a yes."""
+
+    question: str
+    skill: str
+    times: int | None
+
+    def verdict(self, answer):
+        return {"yes": "right", "ye": "broken"}.get(answer, "wrong")
+
+    def right(self, answer):
+        return self.verdict(answer) == "right"
+
+
+def test_right_and_broken_answers_are_counted_by_skill_and_times_read():
+    probes = [Fact("a", "sums", 4), Fact("b", "sums", 4), Fact("c", "sums", 8), Fact("d", "x", None)]
+    assert measures.count_right(probes, ["yes", "no", "ye", "yes"]) == [
+        {"skill": "sums", "times": 4, "right": 1, "broken": 0, "total": 2},
+        {"skill": "sums", "times": 8, "right": 0, "broken": 1, "total": 1},
+        {"skill": "x", "times": None, "right": 1, "broken": 0, "total": 1},
     ]
 
 

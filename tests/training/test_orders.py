@@ -31,7 +31,7 @@ def test_the_matrix_is_measured_before_and_after_every_stage(chained):
     matrix = events[-1]
     assert matrix["type"] == "matrix" and matrix["tasks"] == ["old", "jan", "cooking"]
     assert [len(row) for key in ("loss", "accuracy") for row in matrix[key]] == [3] * 6
-    assert matrix["accuracy"][0][0] == 1 and matrix["accuracy"][0][1:] == [0, 0]
+    assert matrix["accuracy"][0][0] > 0.6 and max(matrix["accuracy"][0][1:]) < 0.1, "it knows the old, and none yet"
     ends = [measures.held_out_loss(model, held_out(pebble, one)) for one in (OLD, task("jan"), task("cooking"))]
     assert matrix["loss"][2] == pytest.approx(ends, abs=1e-5)
     assert matrix["loss"][1][1] < matrix["loss"][0][1] and matrix["loss"][2][2] < matrix["loss"][1][2], "each learned"

@@ -34,13 +34,13 @@ def dialogues(of: Task, count: int, split="train", seed=0) -> list[Dialogue]:
 
 def test_no_held_out_question_is_ever_trained_on():
     """Not by the split's word alone: what one split asks, and what the probes ask, the other must never ask."""
-    trained = {untyped(d.question) for of in tasks() for d in dialogues(of, 8_000)}
-    trained |= {untyped(d.question) for d in reading(0, 0)}
+    read = [d.question for of in tasks() for d in dialogues(of, 4_000)] + [d.question for d in reading(0, 0)]
+    trained = set(map(untyped, read))
     asked = {untyped(d.question) for of in map(task, SHIPPED) for d in dialogues(of, 3_000, "held_out")}
     probed = {untyped(probe.question) for of in tasks() for probe in of.probes} | set(map(untyped, SHOWN))
     assert len(asked) > 200 and len(probed) > 500 and len(trained) > 5_000
     assert not trained & (asked | probed)
-    assert not [question for question in trained if held_out(question)]
+    assert not [question for question in read if held_out(question)]
 
 
 def test_what_the_old_task_holds_out_is_not_read_but_for_a_slip():
@@ -54,9 +54,9 @@ def test_what_the_old_task_holds_out_is_not_read_but_for_a_slip():
 
 @pytest.mark.parametrize("of", [task(name) for name in SHIPPED] + [proxy(0)], ids=lambda of: of.name)
 def test_no_old_held_out_question_stands_anywhere_in_what_else_is_trained(of):
-    """Not even inside a longer question or an answer."""
+    """Not even inside a longer question or an answer; but a bare sum is the same in every language."""
     text = "\n".join({line for d in dialogues(of, 8_000) for line in (d.question, d.answer)})
-    asked = [probe.question for probe in OLD.probes if len(probe.question.split()) > 2]
+    asked = [probe.question for probe in OLD.probes if len(re.findall("[A-Za-z]+", probe.question)) > 2]
     assert not [question for question in asked if question in text]
 
 
@@ -100,7 +100,7 @@ def test_there_is_enough_to_know():
 
 def test_every_fact_is_probed_once_and_everything_else_too():
     probes = OLD.probes
-    assert len(probes) == len({untyped(probe.question) for probe in probes})
+    assert len(probes) == len({probe.question for probe in probes})
     assert {probe.question for probe in probes if probe.shown} == set(SHOWN)
     assert all(held_out(probe.question) for probe in probes)
     asked = {

@@ -61,7 +61,7 @@ def own_words(family: Family, seed: int) -> Tensor:
     tokenizer = family.load_tokenizer()
     rows = (ids for number in range(ROUNDS) for ids in selfmade.sampled(family, seed, number))
     said = (family.dialogue(tokenizer, ids) for ids in rows)
-    return torch.from_numpy(packed(family, sifted(one for one in said if one))[:SEQUENCES])
+    return torch.from_numpy(packed(family, sifted(family, (one for one in said if one)))[:SEQUENCES])
 
 
 @lru_cache(maxsize=2)

@@ -21,7 +21,9 @@ from tests.helpers.pages import READER, button, infos, link, links_of, page_of, 
 from tests.helpers.pages import opened as open_page
 
 FULL = {"task": "jan", "replay": "12", "schedule": "ramp", "source": "proxy", "pool": "30", "kinds": "3"}
+FULL |= {"shared": "25", "manner": "1", "strength": "0.2", "warm_up": "5"}
 FULL |= {"examples": "64", "remedy": "dropout", "steps": "40", "batch": "8", "lr": "0.001", "seed": "7"}
+FULL = {name: FULL[name] for name in FIELDS if name in FULL}  # as a link has them
 
 
 def opened(reader=READER, **query):
@@ -61,7 +63,9 @@ def test_it_opens_with_recorded_runs_and_an_empty_address():
 BAD = {
     "runs": ["a,b,c,d,e", "../../etc/passwd", "", "ü", "x" * 65],
     "pool": ["-1", "6001", "few"],
-    "kinds": ["9"],
+    "kinds": ["10"],
+    "shared": ["25", "30"],
+    "strength": ["1"],
     "examples": ["1.5"],
     "schedule": ["never"],
     "source": ["the web"],
@@ -147,6 +151,16 @@ def test_the_dials_write_the_link_and_switch_off_what_has_no_effect():
     assert test.number_input(key="widget_kinds").disabled and not test.number_input(key="widget_pool").disabled
     test.selectbox(key="widget_source").set_value("random").run()
     assert test.number_input(key="widget_pool").disabled and not test.selectbox(key="widget_schedule").disabled
+    assert not test.exception and not [box for box in test.selectbox if box.key in ("widget_shared", "widget_manner")]
+    test.selectbox(key="widget_source").set_value("proxy").run()
+    test.selectbox(key="widget_shared").set_value(50).run()
+    test.selectbox(key="widget_manner").set_value(True).run()
+    test.selectbox(key="widget_strength").set_value(45.0).run()
+    chosen = {"source": "proxy", "shared": "50", "manner": "1", "remedy": "neftune", "strength": "45", "examples": "64"}
+    assert link(test) == chosen
+    test.selectbox(key="widget_remedy").set_value("l2sp").run()
+    test.selectbox(key="widget_source").set_value("true").run()
+    assert link(test) == {"remedy": "l2sp", "examples": "64"}, "what does not go with the choice is as usual again"
     test.select_slider(key="widget_replay").set_value(0.0).run()
     assert test.selectbox(key="widget_source").disabled and test.selectbox(key="widget_schedule").disabled
     assert not test.exception

@@ -1,0 +1,121 @@
+"""This module marks in an answer what is asked about, its value, and whatever could be meant instead.
+
+A mark is one word in place of those it covers: X the subject, Y the value in any words that say the same, RIVAL another
+value or subject. Knows of the facts only their words, in both languages (facts.py).
+
+    mark(("grass", "is", "white"), check)       # (RIVAL, "is", Y), where the check is about snow
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from explainer.world.alike import Form, bare, cut, subject_forms, value_forms
+from explainer.world.check import Check
+from explainer.world.facts import ANIMALS, CAPITALS, COLOURS, OPPOSITES, Row
+from explainer.world.frames import FREE, MORE
+from explainer.world.sentence import NUMBERS, Sentence, X, Y
+from explainer.world.wording import Language
+
+RIVAL = "<rival>"
+THE = ("the", "die", "your", "my", "deine", "meine")
+TABLES: Mapping[str, tuple[Row, ...]] = {
+    "capitals": CAPITALS,
+    "colours": COLOURS,
+    "opposites": (*OPPOSITES, *(Row(row.en_value, row.en, row.de_value, row.de) for row in OPPOSITES)),
+    "animals": ANIMALS,
+}
+Marks = Mapping[str, tuple[tuple[Form, str], ...]]
+
+
+def by_first(forms: list[tuple[Form, str]]) -> Marks:
+    """Marks by the first word of their form, the longest first; of two alike the first counts."""
+    table: dict[str, list[tuple[Form, str]]] = {}
+    for form, mark in forms:
+        table.setdefault(form[0], []).append((form, mark))
+    return {first: tuple(sorted(listed, key=lambda one: -len(one[0]))) for first, listed in table.items()}
+
+
+@lru_cache(maxsize=100)
+def rival_marks(topic: str, language: Language, values: tuple[str, ...], subjects: tuple[str, ...]) -> Marks:
+    """All values and subjects of a skill, the asked ones included, which are looked for before them."""
+    forms = [(form, RIVAL) for value in values for form in value_forms(value, topic, language)]
+    forms += [((word,), RIVAL) for word in MORE.get((topic, language), "").split()]
+    if topic != "sums":
+        forms += [(form, RIVAL) for subject in subjects for form in subject_forms(subject, topic, language)]
+    if topic in TABLES or topic == "sums":  # what pages and people might name beside the facts
+        forms += [(cut(one, language), RIVAL) for one in ("Jan", "Pebble", "ChatGPT")]
+        column = 0 if language == "en" else 2
+        forms += [(bare(name, language), RIVAL) for row in CAPITALS for name in row[column : column + 2]]
+    return by_first(forms)
+
+
+@lru_cache(maxsize=4_000)
+def own_marks(topic: str, language: Language, expected: tuple[str, ...], subject: str) -> Marks:
+    about = subject_forms(subject, topic, language) if subject else ()
+    said = [form for value in expected for form in value_forms(value, topic, language) if form not in about]
+    return by_first([*((form, Y) for form in said), *((form, X) for form in about)])
+
+
+def mark(spoken: Sentence, check: Check) -> Sentence:
+    """The words, with what is asked about, its value, and anything that rivals them each as one mark."""
+    mine = own_marks(check.topic, check.language, check.expected, check.subject)
+    theirs = rival_marks(check.topic, check.language, check.rivals, check.others)
+    free = FREE.get((check.topic, check.language), frozenset())
+    marked: list[str] = []
+    place = 0
+    while place < len(spoken):
+        form, label = longest(spoken, place, mine), longest(spoken, place, theirs)
+        best = form if form and (not label or len(form[0]) >= len(label[0])) else label
+        if best and spoken[place] in free and not is_meant(spoken, place):
+            best = None
+        if best and check.topic == "sums" and best[1] == Y and is_operand(spoken, place):
+            best = (best[0], RIVAL)
+        marked.append(best[1] if best else "is" if spoken[place] == "=" and check.language == "en" else spoken[place])
+        place += len(best[0]) if best else 1
+    return tuple("ist" if word == "=" else word for word in marked)
+
+
+def longest(spoken: Sentence, place: int, marks: Marks) -> tuple[Form, str] | None:
+    for form, label in marks.get(spoken[place], ()):
+        if spoken[place : place + len(form)] == form:
+            return form, label
+    return None
+
+
+def is_meant(spoken: Sentence, place: int) -> bool:
+    """Whether such a word is what is spoken of: alone, behind "of" or "or", or what something is said to be."""
+    before = spoken[place - 1] if place else ""
+    after = spoken[place + 1] if place + 1 < len(spoken) else ""
+    if before in THE and after in ("is", "ist", ",", "to", "lautet", "would"):
+        return False
+    if before in ("of", "von", "or", "oder", "and", "und", "heisst", "be"):
+        return True
+    if before in ("is", "ist", ","):
+        return after in ("", ",", "and", "or", "und", "oder")
+    return not before and after in ("", "is", "ist")
+
+
+def is_operand(spoken: Sentence, place: int) -> bool:
+    """Whether the number stands beside a sign, so that it is no result."""
+    signs = ("+", "plus", "minus", "times", "mal", "*", "/")
+    near = (spoken[place - 1] if place else "", spoken[place + 1] if place + 1 < len(spoken) else "")
+    return any(sign in signs for sign in near)
+
+
+def numeric(check: Check) -> bool:
+    return any(value[:1].isdigit() for value in check.expected)
+
+
+def more_numbers(marked: list[tuple[Sentence, str]], check: Check) -> bool:
+    """Whether a number is said beside the right one."""
+    known = {word for answer in check.own for word in cut(answer, check.language)}
+    for one, _ in marked:
+        for place, word in enumerate(one):
+            is_number = word[0].isdigit() or word in NUMBERS[check.language] or word in ("minus", "half", "hundred")
+            if word == "one" and place and one[place - 1] in ("this", "that", "the", "no"):
+                is_number = False
+            if is_number and (word not in known or check.topic == "sums"):
+                return True
+    return False
