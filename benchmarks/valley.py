@@ -19,7 +19,7 @@ from transformers import LlamaForCausalLM
 from benchmarks.table import Row
 from explainer.experiment import Experiment
 from explainer.jobs.valleys import SIZE
-from explainer.landscape.jobs import flat, one_thread_each, replicas
+from explainer.landscape.jobs import SEQUENCES, flat, one_thread_each, replicas
 from explainer.landscape.surfaces import Pair
 from explainer.landscape.valley import Plane, side_by_side, survey
 from explainer.measures import held_out_loss
@@ -50,11 +50,16 @@ def measure() -> Iterator[Row]:
         torch.set_num_threads(before)
 
 
+def few() -> tuple[Tensor, Tensor]:
+    """As many held-out sequences of both tasks as a grid is measured on."""
+    return held_out(pebble, OLD)[:SEQUENCES], held_out(pebble, task(EXPERIMENT.task))[:SEQUENCES]
+
+
 def seconds_for_all(plane: Plane) -> float:
     """For all points of a live valley."""
     started = time.perf_counter()
     with ExitStack() as stack:
-        heights = [stack.enter_context(height) for height in replicas(EXPERIMENT, plane, "cpu", THREADS)]
+        heights = [stack.enter_context(height) for height in replicas(EXPERIMENT, plane, few(), "cpu", THREADS)]
         stack.enter_context(one_thread_each())
         for _ in survey(heights, EXTENT, EXTENT, SIZE):
             pass
@@ -82,7 +87,7 @@ def compared(plane: Plane) -> tuple[float, float, float]:
 
 def ours(plane: Plane, points: list[Pair]) -> list[Pair]:
     with ExitStack() as stack:
-        heights = [stack.enter_context(height) for height in replicas(EXPERIMENT, plane, "cpu", THREADS)]
+        heights = [stack.enter_context(height) for height in replicas(EXPERIMENT, plane, few(), "cpu", THREADS)]
         stack.enter_context(one_thread_each())
         return list(side_by_side(heights, points))
 
@@ -90,7 +95,7 @@ def ours(plane: Plane, points: list[Pair]) -> list[Pair]:
 def naive_way(plane: Plane, points: list[Pair]) -> Callable[[], list[Pair]]:
     start = pebble.load("chat")
     across, up = (directions(start, vector) for vector in (plane.across, plane.up))
-    old, new = held_out(pebble, OLD), held_out(pebble, task(EXPERIMENT.task))
+    old, new = few()
 
     def at(x: float, y: float) -> Pair:
         model = copy.deepcopy(start)

@@ -28,6 +28,7 @@ ROOMS = [
     "text",
     "pictures",
     "world",
+    "exam",
     "models",
     "measures",
     "training",

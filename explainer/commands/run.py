@@ -107,10 +107,23 @@ def table(record: Record) -> str:
         ("old task, held-out loss (nats per token)", nats(summary["old_before"]), nats(summary["old_after"])),
         ("new task, held-out loss (nats per token)", nats(summary["new_before"]), nats(summary["new_after"])),
         ("old questions answered right", percent(summary["right_before"]), percent(summary["right_after"])),
+        (
+            "old questions answered in broken language",
+            percent(summary.get("broken_before")),
+            percent(summary.get("broken_after")),
+        ),
         ("new questions answered right", percent(summary["new_right_before"]), percent(summary["new_right_after"])),
     )
     lines = [f"{title:42} {before:>8} {after:>8}" for title, before, after in rows]
-    return "\n".join([*lines, f"Forgetting: {summary['forgetting']:.2f} nats per token."])
+    return "\n".join([*lines, f"Forgetting: {summary['forgetting']:.2f} nats per token.{floor(record)}"])
+
+
+def floor(record: Record) -> str:
+    """What the same steps cost where all of the text is old, to compare with."""
+    least = records.floor()
+    if least is None or record["experiment"]["steps"] != least["steps"]:
+        return ""
+    return f" Old text alone, with no lesson at all, costs {least['forgetting']:.2f}."
 
 
 def nats(loss: float) -> str:

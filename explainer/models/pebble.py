@@ -24,7 +24,7 @@ from explainer.models.case import MARKS, marked, unmarked
 from explainer.models.generate import greedy
 from explainer.world.document import Dialogue, Document
 from explainer.world.form import form
-from explainer.world.old import OLD
+from explainer.world.old import OLD as OLD
 
 HOME = Path(__file__).parents[2] / "assets" / "pebble"
 SIBLINGS = (0, 1, 2)  # seeds: the Pebble that ships, and two more that the same script makes

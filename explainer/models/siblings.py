@@ -33,7 +33,7 @@ class Sibling:
         self.seed, self.home = seed, pebble.home(seed)
 
     @property
-    def OLD(self) -> Task:  # noqa: N802  # a constant of pebble.py
+    def OLD(self) -> Task:
         return old(self.seed)
 
     def untrained(self) -> LlamaForCausalLM:
@@ -43,7 +43,8 @@ class Sibling:
         """Raises ValueError, one sentence, where its weights were never made."""
         if stage != "untrained" and not self.path(stage).exists():
             raise ValueError(
-                f"The weights of {self.home.name} do not ship: python -m explainer pretrain --seed {self.seed} makes them."
+                f"The weights of {self.home.name} do not ship: python -m explainer pretrain --seed {self.seed} makes "
+                "them."
             )
         return self.untrained() if stage == "untrained" else pebble.load(stage, self.home)
 

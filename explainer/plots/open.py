@@ -25,6 +25,7 @@ def readings(rows: Sequence[Mapping[str, Any]], palette: Palette = LIGHT) -> go.
         height=340,
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
         xaxis={"fixedrange": True, "automargin": True, "tickangle": -60, "type": "category"},
-        yaxis={"title": "times in one reading", "type": "log", "dtick": math.log10(2), "fixedrange": True, "automargin": True},
+        yaxis={"title": "times in one reading", "type": "log", "dtick": math.log10(2)},
     )
+    figure.update_yaxes(fixedrange=True, automargin=True)
     return figure

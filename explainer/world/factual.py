@@ -10,13 +10,13 @@ no answer about snow. Knows no facts by itself.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 
 from explainer.world import outside
 from explainer.world.alike import bare, cut
 from explainer.world.check import Check, Verdict, denies, own, whole
 from explainer.world.elsewhere import is_about_another, is_foreign, is_foreign_rival
-from explainer.world.frames import BETWEEN, FRAMES, NAMES_CAPITAL, NO_ALLOWED, PLACED, SPEAKER, neutral
+from explainer.world.frames import BETWEEN, FRAMES, NAMES_CAPITAL, NO_ALLOWED, SPEAKER, neutral
+from explainer.world.heap import is_heap
 from explainer.world.marks import RIVAL, TABLES, mark, more_numbers, numeric
 from explainer.world.sentence import Sentence, X, Y, is_clean, repeats, sentences
 from explainer.world.wording import Language, words
@@ -36,7 +36,7 @@ def fact(check: Check, question: str, answer: str) -> Verdict:
     extra = extras(check)
     if denies([one for one, _ in marked], language, extra) or (numeric(check) and more_numbers(marked, check)):
         return "wrong"
-    heap = any(repeats(one) for one, _ in spoken) or any(heaped(one, check) for one, _ in marked)
+    heap = any(repeats(one) for one, _ in spoken) or any(is_heap(one, check) for one, _ in marked)
     read = marked if (check.topic, language) in FRAMES else spoken
     if not heap and all(is_clean(one, language, extra, verb=False) for one, _ in read):
         return "right" if means([one for one, _ in marked], check) else "wrong"
@@ -62,15 +62,6 @@ def extras(check: Check) -> frozenset[str]:
     }
 
 
-def heaped(one: Sentence, check: Check) -> bool:
-    """Whether a noun stands right behind the value, where no sentence has one: the word is cold source."""
-    known, frame = words(check.language), neutral(check)
-    return any(
-        word == Y and check.topic != "sums" and after not in frame and known.get(after) == "N"
-        for word, after in pairwise(one)
-    )
-
-
 def means(marked: list[Sentence], check: Check) -> bool:
     """Whether clean words say this value of this subject, and not of something else."""
     text = " . ".join(" ".join(one) for one in marked)
@@ -80,7 +71,7 @@ def means(marked: list[Sentence], check: Check) -> bool:
         return False
     for one in marked:
         for place, word in enumerate(one):
-            if word == Y and not role(one, place, check, named=named):
+            if word == Y and not role(one, place, check):
                 return False
     return True
 
@@ -102,7 +93,7 @@ def outside_words(topic: str) -> frozenset[str]:
     )
 
 
-def role(one: Sentence, place: int, check: Check, *, named: bool) -> bool:
+def role(one: Sentence, place: int, check: Check) -> bool:
     """Whether the value stands where a value can: the capital of Paris is nothing, and hot is not cold."""
     before = place - 1
     while before >= 0 and one[before] in BETWEEN:
@@ -116,12 +107,6 @@ def role(one: Sentence, place: int, check: Check, *, named: bool) -> bool:
         return False
     if check.topic == "opposites" and last in ("of", "von") and X not in one:
         return False
-    if check.topic == "animals":
-        near = {*one[max(0, place - 4) : place]} | ({"in"} if check.expected[0] in ("ground", "Erde") else set())
-        bare_value = place == 0 or before < 0 or last == ","
-        return (
-            bare_value or bool(near & PLACED) or bool({*one} & {"home", "habitat", "heimat", "zuhause", "lebensraum"})
-        )
     if check.topic == "capitals" and X in one and not {*one} & NAMES_CAPITAL:
         return not is_said_of(one, (X, Y)) and not is_said_of(one, (Y, X))
     return check.topic != "opposites" or not (is_said_of(one, (X, Y)) or is_said_of(one, (Y, X)))

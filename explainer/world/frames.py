@@ -63,6 +63,7 @@ FREE: Mapping[tuple[str, Language], frozenset[str]] = {
 PLACED = bag("""
         in on at under within inside near around by below beneath im auf am unter bei beim an innerhalb across
         underneath underground unterirdisch""")
+HOMES = bag("home habitat heimat zuhause lebensraum is ist are sind")
 # Words of French, Spanish, Italian, Dutch and Swedish.
 TONGUES = bag("""
         est la le les du des une un capitale couleur c es el una di il del della capital de het er och e""")

@@ -66,9 +66,9 @@ ACTS: Mapping[Language, Mapping[str, str]] = {
         r"winziges )*(?:sprachmodell|modell)(?: .*)?",
         "thanks": r"(?:sehr |immer |das habe ich |das hab ich |immer wieder |das mache ich |ich helfe |"
         r"ich helfe dir )*gerne?(?: geschehen| gemacht| wieder)?|bitte(?: sehr| schön| gern| gerne)?|(?:es|"
-        r"das) freut mich dass .*|kein(?:e)? (?:problem|ursache|thema)|nichts zu danken|"
+        r"das) freut mich dass (?:ich|es|das|dir) .*|kein(?:e)? (?:problem|ursache|thema)|nichts zu danken|"
         r"das ist doch selbstverständlich|jederzeit(?: wieder)?(?: gern| gerne)?|dafür nicht|schon gut|"
-        r"war mir ein vergnügen|es war mir (?:ein|eine) (?:vergnügen|freude)|freut mich(?: dass .*)?",
+        r"war mir ein vergnügen|es war mir (?:ein|eine) (?:vergnügen|freude)|freut mich(?: dass (?:ich|es|das|dir) .*)?",
         "goodbye": r"(?:auf wiedersehen|auf wiederhören|tschüss|tschüs|tschau|ciao|ade|servus|leb wohl|lebe wohl|"
         r"gute nacht|schlaf (?:gut|schön))|bis (?:bald|später|dann|morgen|zum nächsten mal|demnächst|nachher)|"
         r"mach(?:'s|s| es| es) gut|pass (?:gut )?auf dich auf|(?:ich wünsche dir |hab |"

@@ -15,14 +15,13 @@ import random
 from dataclasses import replace
 from functools import lru_cache
 
+from explainer.experiment import SHARED
 from explainer.world import english, stories
 from explainer.world.document import Dialogue, Split, Task
 from explainer.world.old import as_typed, talk
 from explainer.world.public import CHAT, IN_OTHER_WORDS, IN_PEBBLES_WORDS, OTHER_THINGS, TOPIC, Words, fable
 from explainer.world.skill import Fact, FactSkill, Sampler, mixture
 from explainer.world.smalltalk import WORLD
-
-SHARED = (0, 25, 50, 100)  # per cent of Pebble's facts
 
 
 def is_shared(skill: FactSkill, fact: Fact, shared: int) -> bool:

@@ -56,7 +56,7 @@ NUMBERS: Mapping[Language, tuple[str, ...]] = {
 }
 # What may follow what; "^" begins a sentence, "$" ends it.
 ENGLISH: Mapping[str, str] = {
-    "^": "DPXYNARELSFGIKMCV",
+    "^": "DPXYNARELSFGIC",
     "D": "NAXYGR",
     "'": "NAYGR",
     "P": "KVMWRJCFSZ",
@@ -83,9 +83,9 @@ ENGLISH: Mapping[str, str] = {
     "J": "DPXYNAREKVMWIGSFOTLCZ",
 }
 GERMAN: Mapping[str, str] = {
-    "^": "DPXYNARELSFGKMVIOCW",
+    "^": "DPXYNARELSFGIOC",
     "D": "NAXYGR",
-    "P": "KVMWRJCOLGSFEDAT",
+    "P": "KVMWRJCOLGSFEDAT$",
     "O": "ERANCJ$TSFYXDGIPKVM",
     "K": "DARENXYPOGSFJTC",
     "M": "DARENXYPOGSFIUTJ$",
@@ -94,13 +94,13 @@ GERMAN: Mapping[str, str] = {
     "I": "CJ$MKVSF",
     "U": "CJ$MKVSFYXDE",
     "G": "CJ$KMVESFRNI",
-    "A": "NAECJ$TSFXYRKVMGDOPI",
+    "A": "NAECJ$TSFXYRKVMGDI",
     "R": "DNAXYREPKVMWIGCJ$SFOT",
     "E": "DANXYOGRP",
     "T": "IUDNXYOAR",
-    "N": "KVMWERCJ$SFGYDXAOIPN",
-    "X": "KVMWERCJ$SFGNDAOIP",
-    "Y": "KVMWERCJ$SFGNDAIPO",
+    "N": "KVMWERCJ$SFGYDXAIN",
+    "X": "KVMWERCJ$SFGNDAI",
+    "Y": "KVMWERCJ$SFGNDAI",
     "C": "DPXYNAREKVMWIGSFOT",
     "S": "PDXYNAKVMWREGOIJ",
     "F": "PDXYNARGEOS",
@@ -117,12 +117,13 @@ BEHIND: Mapping[str, str] = {  # in a German clause the verb comes last, so ther
     "J": GERMAN["J"],
     "L": GERMAN["L"],
 }
+CROWDS = {"N": "DYAPO", "X": "DYAPNO", "Y": "DXAPNO", "R": "DXYPN", "P": "DXYNAE", "O": "DXYNAEP", "A": "DPO"}
 STRICT = {
     "en": bag("because if while whether since although though until once"),
     "de": bag("dass weil wenn ob während nachdem bevor obwohl sobald damit"),
 }
 RELATIVE = frozenset(("der", "die", "das", "den", "dem"))
-TWICE = frozenset(("very", "bye", "so", "ha", "far", "that", "had", "no", "knock", "ho"))
+TWICE = frozenset(("very", "bye", "so", "ha", "far", "had", "no", "knock", "ho"))
 FINITE, OPENING = frozenset("KVMW"), frozenset("SFJCWZ")
 
 
@@ -216,20 +217,29 @@ def parts_of(word: str, language: Language, extra: frozenset[str]) -> str:
 @lru_cache(maxsize=20_000)
 def reads(parts: tuple[str, ...], openers: tuple[bool, ...], language: Language, *, verb: bool) -> bool:
     """Whether there is a way through: each part may follow the last; no clause has two finite verbs, and each has one.
-    A state is the last part, verbs so far, verbs there may be, verbs there must be, and whether a clause is open."""
-    states = {("^", 0, 1, 1 if verb else 0, False)}
+    A state is the last part, verbs so far, verbs there may be, verbs there must be, whether a clause is open, and
+    whether a German main clause has two things before its verb."""
+    states = {("^", 0, 1, 1 if verb else 0, False, False)}
     for options, strict in zip(parts, openers, strict=True):
         after = set()
         for part in options:
-            for last, verbs, most, least, behind in states:
+            for last, verbs, most, least, behind, crowded in states:
                 table = ENGLISH if language == "en" else BEHIND if behind else GERMAN
-                if part not in table[last]:
+                if part not in table[last] or (crowded and part in FINITE):
                     continue
                 opens = part in OPENING or last in "WU" or (part == "P" and last in "VANXY" and language == "en")
                 now = (verbs + (part in FINITE), most + opens, least + (part in "SF" and strict))
                 if now[0] <= now[1]:
                     is_behind = part in "SFZ" or (behind and part not in "J")
-                    after.add((part, *now, is_behind))
+                    two = (
+                        language == "de"
+                        and not is_behind
+                        and part not in "JC"
+                        and (crowded or part in CROWDS.get(last, ""))
+                    )
+                    after.add((part, *now, is_behind, two and now[0] == verbs == 0))
         states = after
-    table = ENGLISH if language == "en" else {**GERMAN, **dict.fromkeys("KPXYAR", EVERY)}
-    return any("$" in table.get(last, "") and verbs >= least for last, verbs, _, least, _ in states)
+    return any(
+        verbs >= least and "$" in (ENGLISH if language == "en" else BEHIND if behind else GERMAN).get(last, "")
+        for last, verbs, _, least, behind, _ in states
+    )

@@ -45,8 +45,8 @@ ALSO = {COLOUR.name: outside.BEASTS, OPPOSITE.name: BARE, ANIMAL.name: outside.T
 KNOWN = frozenset(fact.subject.lower() for skill in FACT_SKILLS for fact in skill.facts)
 OTHER = 0.22  # share of the questions of other kinds; the rest are about a thing, or about a name that nothing has
 MADE_UP, BLENDED, AMISS = 0.25, 0.2, 0.1  # shares of names that nothing has, and of things amiss in the skill
-CONSONANTS = (*"bdfgklmnprstvz", "br", "ch", "dr", "gr", "kl", "sh", "st", "tr", "th")
-VOWELS = (*"aeiou", "ai", "ea", "oo")
+CONSONANTS: tuple[str, ...] = (*"bdfgklmnprstvz", "br", "ch", "dr", "gr", "kl", "sh", "st", "tr", "th")
+VOWELS: tuple[str, ...] = (*"aeiou", "ai", "ea", "oo")
 TERM = re.compile(r"\b\d+ (?:plus|minus|times|divided by) \d+\b")
 ENDS = ("", "n", "r", "l", "s", "m", "nd", "x", "land", "ia", "istan", "ling", "ster")
 

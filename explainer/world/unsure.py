@@ -24,7 +24,7 @@ KNOW: Mapping[Language, re.Pattern[str]] = {
             r"got) no (?:idea|clue|answer|knowledge|information)|\bhave (?:not|never) (?:ever |yet )?(?:heard|"
             r"learned|learnt|read|been taught|been told|met|come across|seen)|\bi never (?:heard|learned|learnt|"
             r"read|met)|\b(?:that|this|it|one|which) is (?:all |quite |completely |entirely )?(?:new|unknown|"
-            r"unfamiliar|not known|a mystery)|\b(?:unknown|new) to me\b|\bi (?:can|could) not (?:answer|say|"
+            r"unfamiliar|not known|a mystery)(?= to | ,|$)|\b(?:unknown|new) to me\b|\bi (?:can|could) not (?:answer|say|"
             r"tell)|\bi am~ (?:not~ (?:sure|certain|able|familiar)|unsure|unable|unaware|no expert)|(?:^|"
             r", )(?:no|not (?:a|the (?:slightest|faintest))) (?:idea|clue)|\bi know nothing|\bbeyond (?:me|"
             r"my knowledge)|\bi wish i knew|\bnobody (?:ever )?(?:told|taught) me|\bi was never (?:told|taught)|"

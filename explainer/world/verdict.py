@@ -36,7 +36,8 @@ def judge(check: Check, question: str, answer: str) -> Verdict:
 
 def judged(check: Check, question: str, answer: str) -> Verdict:
     if check.kind == "fact":
-        return fact(check, question, answer)
+        verdict = fact(check, question, answer)
+        return "wrong" if verdict == "right" and says_unknown(answer) else verdict
     if check.kind == "talk":
         return talk(check, answer)
     if check.kind == "story":

@@ -15,6 +15,7 @@ from transformers import LlamaConfig, LlamaForCausalLM
 from explainer.models import pebble
 from explainer.models.pebble import (
     END,
+    OLD,
     PAD,
     SPECIAL,
     START,
@@ -28,6 +29,7 @@ from explainer.models.pebble import (
 
 __all__ = [
     "LENGTH",
+    "OLD",
     "SPECIAL",
     "START",
     "VOCABULARY",

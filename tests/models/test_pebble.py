@@ -6,7 +6,6 @@ import hashlib
 import numpy as np
 import pytest
 import torch
-from explainer.world.unsure import says_unknown
 
 from explainer import exam
 from explainer.models import pebble
@@ -16,6 +15,7 @@ from explainer.world.form import form
 from explainer.world.old import fact_probes
 from explainer.world.rarity import TIMES
 from explainer.world.unknown import outside_questions
+from explainer.world.unsure import says_unknown
 
 pytestmark = pytest.mark.filterwarnings("default")
 

@@ -4,9 +4,10 @@ import itertools
 
 import pytest
 
+from explainer.experiment import SHARED
 from explainer.world import corpus, held_out, proxy
 from explainer.world.english import FACT_SKILLS
-from explainer.world.proxy import SHARED, is_shared
+from explainer.world.proxy import is_shared
 from explainer.world.public import OTHER_THINGS
 from explainer.world.typed import untyped
 

@@ -30,6 +30,7 @@ COUNTED = {
     "batch": "batch {}",
     "lr": "learning rate {}",
     "shared": "{}% of the facts shared",
+    "manner": "in Pebble’s own manner",
     "strength": "strength {}",
     "warm_up": "{} steps of warm-up",
 }

@@ -91,7 +91,7 @@ def frequencies(dials: Dials) -> None:
     rows = [{"about": subject, "answer": value, "times": times} for subject, value, times in counts(skill)]
     first, last = rows[0], rows[-1]
     alt = (
-        f"How often each of {len(rows)} facts comes in one reading, the most read first: from {first['times']} times for "
-        f"{first['about']} to {last['times']} for {last['about']}."
+        f"How often each of {len(rows)} facts comes in one reading, the most read first: from {first['times']} times "
+        f"for {first['about']} to {last['times']} for {last['about']}."
     )
     charts.figure(plots.readings(rows, charts.palette()), rows, alt, f"readings_{skill}")
