@@ -40,7 +40,7 @@ class Recipe:
 
     seed: int = PRETRAINING_SEED
     base_readings: int = 5
-    chat_readings: int = 14
+    chat_readings: int = 20
     tokenizer_dialogues: int = 12  # of each fact, so that no fact has words that are cut finer for being rare
     other_dialogues: int = 8_000  # of the old task as it is read, for the tokenizer
     foreign_dialogues: int = 2_000  # of each other task, for the tokenizer alone: it splits no task into bytes

@@ -15,7 +15,7 @@ from explainer.world import outside
 from explainer.world.alike import bare, cut
 from explainer.world.check import Check, Verdict, denies, own, whole
 from explainer.world.elsewhere import is_about_another, is_foreign, is_foreign_rival
-from explainer.world.frames import BETWEEN, FRAMES, NAMES_CAPITAL, NO_ALLOWED, SPEAKER, neutral
+from explainer.world.frames import ANSWERED, BETWEEN, FRAMES, GENITIVE, NO_ALLOWED, OF_VALUE, SPEAKER, neutral
 from explainer.world.heap import is_heap
 from explainer.world.marks import RIVAL, TABLES, mark, more_numbers, numeric
 from explainer.world.sentence import Sentence, X, Y, is_clean, repeats, sentences
@@ -71,9 +71,22 @@ def means(marked: list[Sentence], check: Check) -> bool:
         return False
     for one in marked:
         for place, word in enumerate(one):
-            if word == Y and not role(one, place, check):
+            if word == Y and not (role(one, place, check) and (X in one or answers(one, place, check))):
                 return False
     return True
+
+
+def answers(one: Sentence, place: int, check: Check) -> bool:
+    """Whether what follows the value makes no statement about the value itself: the sea is blue."""
+    after = one[place + 1 :]
+    said_last = one[max(0, place - 1) : place] in (("es",), ("das",), ("dies",))  # "dass es Tokio ist"
+    if (
+        said_last
+        or after[:1] not in (("is",), ("ist",), ("was",), ("war",))
+        or (check.topic, check.language) not in FRAMES
+    ):
+        return True
+    return bool({*after} & ({*FRAMES[check.topic, check.language].split()} | ANSWERED))
 
 
 def other_thing(marked: list[Sentence], check: Check) -> bool:
@@ -98,24 +111,25 @@ def role(one: Sentence, place: int, check: Check) -> bool:
     before = place - 1
     while before >= 0 and one[before] in BETWEEN:
         before -= 1
-    last = one[before] if before >= 0 else ""
-    of_what = one[before - 1] if before > 0 and last in ("of", "von") else ""
-    if last in ("of", "von") and of_what in ("city", "town", "colour", "color", "shade", "name"):
-        return True
-    colour = one[place + 1 : place + 2] and one[place + 1] in ("colour", "color", "farbe")
-    if check.topic in ("capitals", "colours") and last in ("of", "von") and not colour:
-        return False
-    if check.topic == "opposites" and last in ("of", "von") and X not in one:
-        return False
-    if check.topic == "capitals" and X in one and not {*one} & NAMES_CAPITAL:
-        return not is_said_of(one, (X, Y)) and not is_said_of(one, (Y, X))
-    return check.topic != "opposites" or not (is_said_of(one, (X, Y)) or is_said_of(one, (Y, X)))
+    if before >= 0 and one[before] in ("of", "von"):
+        of_what = one[before - 1] if before else ""
+        after = one[place + 1] if place + 1 < len(one) else ""
+        if check.topic == "opposites":
+            return of_what in ("opposite", "antonym", "contrary", "reverse", "gegenteil") and X in one
+        if check.topic in ("capitals", "colours"):
+            return of_what in OF_VALUE or after in ("colour", "color", "farbe")
+    pairs = ((X, Y), (Y, X)) if check.topic in ("capitals", "opposites") else ()
+    return not any(is_said_of(one, pair) for pair in pairs)
 
 
 def is_said_of(one: Sentence, pair: tuple[str, str]) -> bool:
-    """Whether one of the two is said to be the other, with nothing but a verb between them."""
+    """Whether one of the two is said to be the other, with nothing but a verb between them: hot is cold."""
     if not {*pair} <= {*one}:
         return False
-    places = [one.index(mark) for mark in pair]
-    between = one[places[0] + 1 : places[1]]
-    return 0 < len(between) <= 2 and bool({*between} & {"is", "are", "ist", "sind", "equals", "means", "heißt"})
+    first, second = (one.index(mark) for mark in pair)
+    if first and one[first - 1] in ("of", "von", "to", "der", "des", "the", "zu", "hauptstadt"):
+        return False
+    after = one[second + 1] if second + 1 < len(one) else ""
+    between = {*one[first + 1 : second]}
+    said = between & {"is", "are", "ist", "sind", "equals", "means", "heisst"}
+    return bool(said) and not between - said - {"the", "a", "not", "also"} and after not in GENITIVE

@@ -1,6 +1,6 @@
 """This module has the words in which an answer about a fact is put, by skill and language. Knows no facts.
 
-    FRAMES["sums", "en"]        # "sum result total ..."
+FRAMES["sums", "en"]        # "sum result total ..."
 """
 
 from __future__ import annotations
@@ -49,12 +49,14 @@ FRAMES: Mapping[tuple[str, Language], str] = {
 # The value said of who speaks or listens, or of something of somebody's.
 SPEAKER = re.compile(
     r"\b(?:(?:(?:i am|you are|we are|i live|you live|we live|my name is|i am called|ich bin|du bist|wir sind|ich lebe|"
-    r"du lebst|ich wohne|ich heisse|mein name ist) (?:(?:a|an|the|in|on|at|under|very|so|also|from|auf|im|am|unter|der|dem|den|"
-    r"einem|einer|sehr|auch|aus) )*<y>)|"
+    r"du lebst|ich wohne|ich heisse|mein name ist) (?:(?:a|an|the|in|on|at|under|very|so|also|from|auf|im|am|unter|der|"
+    r"dem|den|einem|einer|sehr|auch|aus) )*<y>)|"
     r"(?:my|your|his|her|our|their|mein|meine|dein|deine) (?!answer|guess|opinion|knowledge|antwort|meinung|tipp)\w+\b)"
 )
+ANSWERED = bag("answer right correct it that what where one antwort richtig es das korrekt wo")
 BETWEEN = bag("a an the very der die das den dem ein eine einer einem einen sehr")
-NAMES_CAPITAL = bag("capital capitals city town hauptstadt stadt seat regierungssitz government")
+GENITIVE = ("'s", "hauptstadt")  # France's capital
+OF_VALUE = bag("city town colour color shade name stadt farbe")  # the city of Paris
 # Words with opposites that are also the words in which an answer comes: "Right, the answer is cold."
 FREE: Mapping[tuple[str, Language], frozenset[str]] = {
     ("opposites", "en"): bag("answer question right true good always easy end first last long up"),
@@ -63,7 +65,7 @@ FREE: Mapping[tuple[str, Language], frozenset[str]] = {
 PLACED = bag("""
         in on at under within inside near around by below beneath im auf am unter bei beim an innerhalb across
         underneath underground unterirdisch""")
-HOMES = bag("home habitat heimat zuhause lebensraum is ist are sind")
+HOMES = bag("home habitat heimat zuhause lebensraum")
 # Words of French, Spanish, Italian, Dutch and Swedish.
 TONGUES = bag("""
         est la le les du des une un capitale couleur c es el una di il del della capital de het er och e""")

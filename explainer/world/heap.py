@@ -16,14 +16,16 @@ from explainer.world.sentence import Sentence, X, Y
 from explainer.world.wording import bag, words
 
 THE = {"en": bag("a an the this that"), "de": bag("der die das den dem ein eine einen einem einer dieses dieser diese")}
-FRAMING = {"en": bag("capital colour color opposite answer word sum result home habitat"), "de": bag("")}
+THIS = ("this", "that", "das")
+FRAMING = bag("""
+    capital opposite answer word sum result home habitat gegenteil wort antwort ergebnis summe zahl hauptstadt""")
 VERBS = frozenset("KVMW")
 
 
 def is_heap(one: Sentence, check: Check) -> bool:
     """Whether these marked words are no sentence in spite of their parts of speech."""
     return any(clash(before, word, check) for before, word in pairwise(("", *one))) or (
-        (misplaced(one, check) or bare_thing(one, check)) and has_verb(one, check)
+        misplaced(one, check) and has_verb(one, check)
     )
 
 
@@ -33,18 +35,21 @@ def clash(before: str, word: str, check: Check) -> bool:
     article = before in THE[check.language]
     if before == Y and topic != "sums" and known.get(word) == "N" and word not in neutral(check):
         return True  # the word is cold source
+    if topic not in HEAPS:
+        return False
+    if word in FRAMING and (
+        before in ("of", "von", "by", "on", "to", "zu") or (before == "ist" and word != "hauptstadt")
+    ):
+        return True  # of capital
     if topic == "capitals":
-        subject_alone = check.language == "en" and not check.subject.startswith("the ")
-        return article and before not in ("this", "that", "das") and (word == Y or (word == X and subject_alone))
-    if topic == "opposites" and article and before not in ("that", "das"):
-        mentioned = {X: check.subject, Y: check.expected[0]}.get(word, "")
-        parts = known.get(mentioned.casefold(), "N")
-        return bool(mentioned) and "N" not in parts
-    if topic == "sums" and article and before not in ("this", "that", "das", "die"):
-        return word == Y
-    return (
-        check.language == "en" and word in FRAMING["en"] and before in ("of", "is", "by", "on", "to") and topic in HEAPS
-    )
+        alone = not check.subject.startswith(("the ", "der ", "des "))
+        named = word == Y or (word == X and alone)
+        return (article and before not in THIS and named) or (before == "capital" and word == X and alone)
+    if topic == "opposites":
+        mentioned = {X: check.subject, Y: check.expected[0]}.get(word)
+        is_noun = mentioned is None or "N" in known.get(mentioned.casefold(), "N")
+        return (article and not is_noun) or (before in (X, Y) and word in FRAMING)
+    return topic == "sums" and article and before not in THIS and word == Y
 
 
 HEAPS = ("capitals", "colours", "opposites", "animals", "sums")
@@ -56,33 +61,19 @@ def has_verb(one: Sentence, check: Check) -> bool:
 
 
 def misplaced(one: Sentence, check: Check) -> bool:
-    """Whether an animal's home stands behind no preposition; or a colour behind an article and before a verb."""
-    known = words(check.language)
-    for place, word in enumerate(one):
-        if word != Y:
-            continue
+    """Whether an animal's home stands behind no preposition, or a colour between an article and a verb."""
+    known, articles = words(check.language), THE[check.language]
+    for place in (place for place, word in enumerate(one) if word == Y):
         before = place - 1
-        while before >= 0 and (one[before] in THE[check.language] or {*known.get(one[before], "")} & {*"AR"} - {*"E"}):
-            if one[before] in PLACED:
-                break
-            before -= 1
-        if check.topic == "animals" and not {*one} & HOMES:
-            inside = check.expected[0] in ("ground", "Erde") and one[place - 1 : place] != ("the",)
-            return not (before >= 0 and one[before] in PLACED) and not inside
-        after = one[place + 1] if place + 1 < len(one) else ""
-        if (
-            check.topic == "colours"
-            and place
-            and one[place - 1] in THE[check.language]
-            and one[place - 1] not in ("this", "that", "das")
-        ):
+        if check.topic == "colours" and place and one[before] in articles and one[before] not in THIS:
+            after = one[place + 1] if place + 1 < len(one) else ""
             return "N" not in known.get(after, "")
-    return False
-
-
-def bare_thing(one: Sentence, check: Check) -> bool:
-    """Whether a thing that has an article stands first without one, in the singular: canary is yellow."""
-    article, _, thing = check.subject.partition(" ")
-    if article not in ("a", "an", "ein", "eine") or check.topic not in ("colours", "animals"):
-        return False
+        while (
+            before >= 0 and one[before] not in PLACED and (one[before] in articles or "A" in known.get(one[before], ""))
+        ):
+            before -= 1
+        said_alone = check.expected[0] in ("ground", "Erde") and one[place - 1 : place] not in (("the",), ("der",))
+        last_of_all = before >= 0 and one[before] in ("is", "ist") and place == len(one) - 1
+        if check.topic == "animals" and not {*one} & HOMES and not said_alone and not last_of_all:
+            return before < 0 or one[before] not in PLACED
     return False

@@ -93,8 +93,8 @@ def is_meant(spoken: Sentence, place: int) -> bool:
     if before in ("of", "von", "or", "oder", "and", "und", "heisst", "be"):
         return True
     if before in ("is", "ist", ","):
-        return after in ("", ",", "and", "or", "und", "oder")
-    return not before and after in ("", "is", "ist")
+        return after in ("", ",", "and", "or", "und", "oder") or (before == "," and after in ("is", "ist"))
+    return after in ("", "is", "ist") and (not before or (not after and before not in THE))
 
 
 def is_operand(spoken: Sentence, place: int) -> bool:

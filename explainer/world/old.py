@@ -24,7 +24,7 @@ from explainer.world.smalltalk import TALKS, WORLD
 from explainer.world.split import is_shown
 from explainer.world.typed import typed
 
-TALK, ABOUT_WORLD, TALES, UNKNOWN = 9_000, 3_000, 4_000, 9_000  # dialogues a reading, beside those of the facts
+TALK, ABOUT_WORLD, TALES, UNKNOWN = 9_000, 3_000, 4_000, 10_000  # dialogues a reading, beside those of the facts
 TOLD, SAID = 5_000, 1_500  # stories and words about the world in a reading of raw text
 OUTSIDE = 100  # probes of what Pebble does not know
 talk = mixture(*((weight, one.sample) for one, weight in TALKS))

@@ -56,7 +56,8 @@ ACTS: Mapping[Language, Mapping[str, str]] = {
         r"sei gegrüßt|seid gegrüßt|tag|willkommen|herzlich willkommen)(?: zurück| noch einmal| du| dir)?|"
         r"(?:es ist |wie )?(?:schön|nett|toll|prima) dich (?:wieder ?)?(?:zu sehen|zu treffen|"
         r"kennen ?zu ?lernen|kennenzulernen|wiederzusehen)|(?:schön|gut) dass du (?:da|hier|wieder da) bist|"
-        r"(?:es )?freut mich(?: sehr)?(?: dich (?:zu sehen|zu treffen|kennen ?zu ?lernen))?|sehr erfreut",
+        r"freut mich(?: sehr)?|(?:es )?freut mich(?: sehr)?(?: dich (?:zu sehen|zu treffen|kennen ?zu ?lernen))|"
+        r"sehr erfreut",
         "how": r"(?:danke )?(?:mir geht es |es geht mir |geht es mir |alles |es läuft |es geht |läuft |"
         r"heute geht es mir |ich bin |ganz )?(?:sehr |ganz |recht |wirklich |heute |richtig )*(?:gut|prima|"
         r"bestens|super|toll|bestens|wunderbar|ausgezeichnet|blendend)(?: danke| heute| vielen dank)*|"
@@ -68,7 +69,8 @@ ACTS: Mapping[Language, Mapping[str, str]] = {
         r"ich helfe dir )*gerne?(?: geschehen| gemacht| wieder)?|bitte(?: sehr| schön| gern| gerne)?|(?:es|"
         r"das) freut mich dass (?:ich|es|das|dir) .*|kein(?:e)? (?:problem|ursache|thema)|nichts zu danken|"
         r"das ist doch selbstverständlich|jederzeit(?: wieder)?(?: gern| gerne)?|dafür nicht|schon gut|"
-        r"war mir ein vergnügen|es war mir (?:ein|eine) (?:vergnügen|freude)|freut mich(?: dass (?:ich|es|das|dir) .*)?",
+        r"war mir ein vergnügen|es war mir (?:ein|eine) (?:vergnügen|freude)|"
+        r"freut mich(?: dass (?:ich|es|das|dir) .*)?",
         "goodbye": r"(?:auf wiedersehen|auf wiederhören|tschüss|tschüs|tschau|ciao|ade|servus|leb wohl|lebe wohl|"
         r"gute nacht|schlaf (?:gut|schön))|bis (?:bald|später|dann|morgen|zum nächsten mal|demnächst|nachher)|"
         r"mach(?:'s|s| es| es) gut|pass (?:gut )?auf dich auf|(?:ich wünsche dir |hab |"

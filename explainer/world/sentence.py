@@ -75,14 +75,14 @@ ENGLISH: Mapping[str, str] = {
     "T": "IUDNXYOAR",
     "N": "KVMWERCJ$SFGYNTPXOZ'",
     "X": "KVMWERCJ$SFGTNPDZ'",
-    "Y": "KVMWERCJ$SFGTNXOZ'",
+    "Y": "KVMWERCJ$SFGTNOZ'",
     "C": "DPXYNAREKVMWIGSFOT",
     "S": "PDXYNAKVMWREGITCFJ",
     "F": "PDXYNARGES",
     "L": "LJ$PDXYNARESKMCO",
     "J": "DPXYNAREKVMWIGSFOTLCZ",
 }
-GERMAN: Mapping[str, str] = {
+GERMAN: dict[str, str] = {
     "^": "DPXYNARELSFGIOC",
     "D": "NAXYGR",
     "P": "KVMWRJCOLGSFEDAT$",
@@ -99,7 +99,7 @@ GERMAN: Mapping[str, str] = {
     "E": "DANXYOGRP",
     "T": "IUDNXYOAR",
     "N": "KVMWERCJ$SFGYDXAIN",
-    "X": "KVMWERCJ$SFGNDAI",
+    "X": "KVMWERCJ$SFGNDAIY",
     "Y": "KVMWERCJ$SFGNDAI",
     "C": "DPXYNAREKVMWIGSFOT",
     "S": "PDXYNAKVMWREGOIJ",
@@ -108,7 +108,7 @@ GERMAN: Mapping[str, str] = {
     "J": "DPXYNAREKVMWIGSFOTLCZ",
 }
 EVERY = "DNAXYREPKVMWIUGCJ$SFOT"
-BEHIND: Mapping[str, str] = {  # in a German clause the verb comes last, so there is little that may not follow
+BEHIND: dict[str, str] = {  # in a German clause the verb comes last, so there is little that may not follow
     **dict.fromkeys("PONXYARVKMWIUGZSF", EVERY),
     "D": "NAXYGR",
     "E": "DANXYOGRP",
@@ -117,7 +117,10 @@ BEHIND: Mapping[str, str] = {  # in a German clause the verb comes last, so ther
     "J": GERMAN["J"],
     "L": GERMAN["L"],
 }
-CROWDS = {"N": "DYAPO", "X": "DYAPNO", "Y": "DXAPNO", "R": "DXYPN", "P": "DXYNAE", "O": "DXYNAEP", "A": "DPO"}
+CROWDS = {"N": "DYAPO", "X": "DYAPOR", "Y": "DXAPNOR", "R": "DXYPN", "P": "DXYNAE", "O": "DXYNAEP", "A": "DPO"}
+# A German preposition that has its article in it stands where one stands, but has none behind it.
+GERMAN = {last: after + "B" * ("E" in after) for last, after in GERMAN.items()} | {"B": "NAXYRG"}
+BEHIND = {last: after + "B" * ("E" in after) for last, after in BEHIND.items()} | {"B": "NAXYRG"}
 STRICT = {
     "en": bag("because if while whether since although though until once"),
     "de": bag("dass weil wenn ob während nachdem bevor obwohl sobald damit"),
@@ -240,6 +243,8 @@ def reads(parts: tuple[str, ...], openers: tuple[bool, ...], language: Language,
                     after.add((part, *now, is_behind, two and now[0] == verbs == 0))
         states = after
     return any(
-        verbs >= least and "$" in (ENGLISH if language == "en" else BEHIND if behind else GERMAN).get(last, "")
-        for last, verbs, _, least, behind, _ in states
+        verbs >= least
+        and (not crowded or last == "R")
+        and "$" in (ENGLISH if language == "en" else BEHIND if behind else GERMAN).get(last, "")
+        for last, verbs, _, least, behind, crowded in states
     )

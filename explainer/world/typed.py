@@ -16,7 +16,7 @@ from explainer.world.form import normal
 
 Way = Callable[[str, random.Random], str]
 AS_WRITTEN = 0.25  # share of the questions that are typed as they are written here
-SHORTER, OPENED, SLIPPED = 0.25, 0.12, 0.38  # chances of the others
+SHORTER, OPENED, SLIPPED = 0.25, 0.12, 0.45  # chances of the others
 LOWER, CAPITALS = 0.5, 0.17
 BARE, LOOSE = 0.45, 0.1  # no punctuation at the end; a space before it, or too much of it
 SHORT = {
@@ -41,9 +41,10 @@ LONG = {short: long for long, shorts in SHORT.items() for short in shorts}
 LONG_FORM = re.compile(rf"\b(?:{'|'.join(SHORT)})\b", re.IGNORECASE)
 SHORT_FORM = re.compile(rf"\b(?:{'|'.join(map(re.escape, LONG))})\b")
 OPENERS = ("hey ", "hey, ", "pls ", "please ", "ok ", "ok, ", "so ", "um ", "hey pebble, ", "quick question: ", "now ")
-OPENER = re.compile(rf"^(?:{'|'.join(sorted({normal(opener) for opener in OPENERS}, key=len, reverse=True))})[,:]? ")
+BEFORE = sorted({normal(opener) for opener in OPENERS}, key=len, reverse=True)
+OPENER = re.compile(rf"^(?:(?:{'|'.join(BEFORE)})[,:]? )+")
 CLOSERS = (" pls", " please", ", please", " thx", " thanks")
-POLITE = re.compile(r",? (?:pls|plz|please|thx|thanks)$")
+POLITE = re.compile(r"(?:,? (?:please|thank you|thanks))+$")
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ADDEND = re.compile(rf"\b(?:{'|'.join(DIGITS)})\b(?= plus| ?\+)|(?<=plus )\b(?:{'|'.join(DIGITS)})\b")
 SIGN = re.compile(r"\b(\d)\s*\+\s*(\d)\b")
@@ -166,7 +167,7 @@ WAYS: dict[str, Way] = {
 
 def untyped(question: str) -> str:
     """A question's normal form with contractions written out, openers and closers gone, and sums as "3 plus 4"."""
-    text = POLITE.sub("", OPENER.sub("", normal(question)))
-    text = SHORT_FORM.sub(lambda match: LONG[match[0]], text)
+    text = SHORT_FORM.sub(lambda match: LONG[match[0]], normal(question))
+    text = POLITE.sub("", OPENER.sub("", text))
     text = ADDEND.sub(lambda match: str(DIGITS.index(match[0])), text)
     return SIGN.sub(r"\1 plus \2", text)

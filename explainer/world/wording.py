@@ -124,7 +124,7 @@ DE = {
         meine meinen meinem meiner dein deine deinen deinem deiner sein seine seinen seinem seiner ihr ihre ihren
         ihrem ihrer unser unsere unserem unserer unseren jeder jede jedes jeden jedem alle allen viele vielen einige
         manche mehrere welche welcher welches zwei drei vier fünf sechs sieben acht neun zehn""",
-    "P": "ich du er sie es wir ihr man das dies dieses jeder alle wer jemand niemand dieser",
+    "P": "ich du er sie es wir ihr man das dies jeder alle wer jemand niemand",
     "O": "mich dich ihn sie es uns euch mir dir ihm ihr ihnen sich das dies etwas alles alle mehr",
     "K": "ist sind war waren bin bist sei wäre seid wird wurde werden",
     "M": """
@@ -165,10 +165,11 @@ DE = {
         drinnen oben unten plötzlich endlich schließlich hinaus heim nachts morgens abends eigentlich tatsächlich
         übrigens zuhause überall lange viel wenig mehr sonst also jedenfalls gerade fast mal einmal hoffentlich
         zuerst zuletzt heraus herum entlang davon dazu daran darauf danach dafür damit sogar glücklicherweise meines
-        eures wissens jederzeit bitte danke gut am eines voller los auf zu an ab aus ein""",
+        eures wissens jederzeit bitte danke gut am eines voller los auf an ab aus""",
+    "B": "im am beim zum zur vom ins ans aufs",
     "E": """
-        von in im an am auf bei beim mit nach aus für über unter vor hinter neben zwischen durch um gegen ohne zu
-        zum zur bis vom ins ans aufs seit während wegen als wie innerhalb pro trotz entlang plus""",
+        von in  an  auf bei  mit nach aus für über unter vor hinter neben zwischen durch um gegen ohne zu
+          bis     seit während wegen als wie innerhalb pro trotz entlang plus""",
     "T": "zu",
     "C": "und oder aber sondern denn",
     "S": """
@@ -190,7 +191,7 @@ DE = {
         wolf löwe maus hase ente biene schmetterling elefant drache fee könig königin prinz prinzessin mann frau
         junge mädchen baby mutter vater eltern schwester bruder familie oma opa großmutter großvater nachbar lehrer
         bauer arzt lied musik spiel puppe bild brief papier stift tasche korb flasche tasse teller schüssel messer
-        brot milch ei apfel birne kirsche zitrone suppe tee kaffee zucker salz butter käse schokolade honig auto bus
+        brot milch eier apfel birne kirsche zitrone suppe tee kaffee zucker salz butter käse schokolade honig auto bus
         zug schiff rad uhr lampe kerze geld münze schatz gold silber karte schuh kleid hand fuß kopf auge ohr nase
         mund haar gesicht lächeln träne traum wunsch idee geheimnis überraschung geschenk fest geburtstag sommer
         winter frühling herbst woche monat kontinent kontinente pflanze insekt wal ameise sprache sprachen tausende
@@ -227,8 +228,12 @@ def english() -> Iterable[tuple[str, str]]:
     for forms in EN_IRREGULAR.split(";"):
         base, *rest = forms.split()
         yield from ((base, "I"), *((base, "V") for _ in [0] if base not in ("be",)))
+        past = [word for word in rest if not word.endswith(("s", "ing"))]
         for word in rest:
-            yield from ((word, part) for part in ("G" if word.endswith("ing") else "VG"))
+            both = word in past and len(past) == 1  # he found, it is found; but he took, it is taken
+            yield from (
+                (word, part) for part in ("VG" if both else "G" if word in past[1:] or word[-3:] == "ing" else "V")
+            )
     yield from ((word, "G") for word in EN_BEING.split())
     for adjective in EN["A"].split():
         soft = adjective[:-1] + "i" if adjective[-1] == "y" else adjective.removesuffix("e")

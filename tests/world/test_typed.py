@@ -85,6 +85,7 @@ def test_anything_can_be_typed_and_taken_back(text):
         ("hey whats the capital of france", "what is the capital of france"),
         ("PLS, WHAT IS THREE PLUS FOUR", "what is 3 plus 4"),
         ("how much is 3+4=", "how much is 3 plus 4"),
+        ("ok, hey pls what is 3 + 4", "what is 3 plus 4"),
         ("hey", "hey"),
         ("hello", "hello"),
         ("Quick question: can u tell me where's a lion, please?", "can you tell me where is a lion"),
