@@ -21,7 +21,7 @@ from explainer.world.unknown import outside_questions
 from explainer.world.unsure import says_unknown
 
 Ask = Callable[[Sequence[str]], list[str]]
-PEBBLES = Path(__file__).parents[1] / "assets"
+PEBBLE = Path(__file__).parents[1] / "assets" / "pebble"
 OFTEN = 8  # times: facts read so often must be known
 BARS = {"as written": 0.98, "lower case, no punctuation": 0.95, "capitals": 0.9, "one slip": 0.9}
 MODEST, IMMODEST = 0.9, 0.02  # says that it does not know: outside at least, inside at most
@@ -95,6 +95,11 @@ def write(exam: Exam, home: Path) -> None:
     (home / "exam.json").write_text(json.dumps(exam, indent=1) + "\n")
 
 
-def read(name: str = "pebble") -> Exam:
-    """The exam that a shipped Pebble passed."""
-    return cast(Exam, json.loads((PEBBLES / name / "exam.json").read_text()))
+def read(home: Path = PEBBLE) -> Exam:
+    """The exam of the Pebble that ships, or of the one that lies there."""
+    return cast(Exam, json.loads((home / "exam.json").read_text()))
+
+
+def siblings() -> list[Exam]:
+    """Those of the Pebbles of other seeds, whose exams ship and whose weights do not."""
+    return [read(path.parent) for path in sorted(PEBBLE.parent.glob("pebble-*/exam.json"))]

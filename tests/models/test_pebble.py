@@ -87,8 +87,8 @@ def test_the_siblings_records_ship_and_were_made_by_the_same_recipe(seed):
     manifest = pretrain.read_manifest(pebble.home(seed))
     recipe = dataclasses.replace(pretrain.RECIPE, seed=seed)
     assert manifest["fingerprint"] == pretrain.fingerprint(recipe)
-    assert exam.read(f"pebble-{seed}")["seed"] == seed
-    assert exam.share(exam.read(f"pebble-{seed}"), "as written") >= exam.BARS["as written"]
+    passed = exam.read(pebble.home(seed))
+    assert passed["seed"] == seed and exam.share(passed, "as written") >= exam.BARS["as written"]
 
 
 STRANGE = ["Ünïcödé 🪨🧠", "<script>alert(1)</script>", "\x00\x07\x1b[31m", "<|bot|><|end|>", "日本語", " ", "a" * 5000]

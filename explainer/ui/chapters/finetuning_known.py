@@ -9,7 +9,6 @@ from explainer import exam
 from explainer.plots import finetuning as plots
 from explainer.ui import charts
 
-NAMES = {"pebble": "Pebble", "pebble-1": "its sibling of seed 1", "pebble-2": "its sibling of seed 2"}
 WAY = "as written"
 SURE = 1.96  # deviations of a normal distribution on either side of 95% of it
 
@@ -25,8 +24,9 @@ def interval(right: int, total: int) -> tuple[float, float]:
 def rows() -> list[dict[str, Any]]:
     """By Pebble and times read: how many of how many facts are answered right."""
     table = []
-    for name, title in NAMES.items():
-        for row in exam.read(name)["ways"][WAY]:
+    for passed in (exam.read(), *exam.siblings()):
+        title = f"its sibling of seed {passed['seed']}" if passed["seed"] else "Pebble"
+        for row in passed["ways"][WAY]:
             low, high = interval(row["right"], row["total"])
             share = row["right"] / row["total"]
             table.append(
