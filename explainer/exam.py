@@ -15,10 +15,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypedDict, cast
 
+from explainer.world.checks.unsure import says_unknown
 from explainer.world.old import OUTSIDE, fact_probes
 from explainer.world.typed import WAYS
 from explainer.world.unknown import outside_questions
-from explainer.world.unsure import says_unknown
 
 Ask = Callable[[Sequence[str]], list[str]]
 PEBBLE = Path(__file__).parents[1] / "assets" / "pebble"

@@ -19,10 +19,10 @@ from collections.abc import Iterable, Sequence
 
 from explainer.fields import shown
 from explainer.tables import limits
+from explainer.world.checks.verdict import Check
 from explainer.world.document import Dialogue, Document, Probe, Split, Task, Text
 from explainer.world.form import normal
 from explainer.world.skill import Sampler, spread
-from explainer.world.verdict import Check
 
 PIECE = 200  # characters of one plain text: about a training sequence of 64 tokens
 SHORTEST = 60  # characters of a whole plain text

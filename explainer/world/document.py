@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from explainer.world.verdict import Check, Verdict, judge
+from explainer.world.checks.verdict import Check, Verdict, judge
 
 Split = Literal["train", "held_out"]
 

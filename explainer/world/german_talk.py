@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import random
 
+from explainer.world.checks.verdict import Check
 from explainer.world.document import Dialogue, Probe, Split
 from explainer.world.skill import Talk, cross, spread
 from explainer.world.smalltalk import NAMES, OTHERS
 from explainer.world.split import draw, held_out, is_shown
-from explainer.world.verdict import Check
 
 Words = tuple[str, ...]
 GLAD = ("froh", "stolz", "ruhig", "aufgeregt", "dankbar", "fröhlich", "zuversichtlich", "mutig", "entspannt")

@@ -22,10 +22,10 @@ import random
 from itertools import product
 from typing import NamedTuple
 
+from explainer.world.checks.verdict import Check
 from explainer.world.document import Dialogue, Probe, Split, Task
 from explainer.world.skill import zipf
 from explainer.world.split import draw, held_out, is_shown
-from explainer.world.verdict import Check
 
 
 class Statement(NamedTuple):

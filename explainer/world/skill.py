@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, product
 
+from explainer.world.checks.verdict import Check
+from explainer.world.checks.wording import Language
 from explainer.world.document import Dialogue, Document, Probe, Split, Text
 from explainer.world.split import draw, held_out, held_phrasings, is_shown
-from explainer.world.verdict import Check
-from explainer.world.wording import Language
 
 Sampler = Callable[[random.Random, Split], Document]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import random
 
+from explainer.world.checks.verdict import Check
 from explainer.world.document import Dialogue, Probe, Split, Text
 from explainer.world.skill import cross, spread
 from explainer.world.smalltalk import GLAD, NAMES, OTHERS
 from explainer.world.split import draw, held_out, is_shown
-from explainer.world.verdict import Check
 
 PLACES = ("park", "garden", "forest", "village", "city", "castle", "valley", "market", "library", "zoo", "museum")
 THINGS = (

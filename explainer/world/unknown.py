@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from explainer.world import outside
-from explainer.world.check import Check
+from explainer.world.checks.check import Check
 from explainer.world.document import Dialogue, Probe, Split
 from explainer.world.english import ANIMAL, CAPITAL, COLOUR, FACT_SKILLS, OPPOSITE, SUM
 from explainer.world.form import normal

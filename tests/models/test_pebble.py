@@ -11,11 +11,11 @@ from explainer import exam
 from explainer.models import pebble
 from explainer.training import pretrain
 from explainer.world import OLD, Dialogue, Text
+from explainer.world.checks.unsure import says_unknown
 from explainer.world.form import form
 from explainer.world.old import fact_probes
 from explainer.world.rarity import TIMES
 from explainer.world.unknown import outside_questions
-from explainer.world.unsure import says_unknown
 
 pytestmark = pytest.mark.filterwarnings("default")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from explainer.world.wording import Language, bag
+from explainer.world.checks.wording import Language, bag
 
 # What may follow a phrase: "hello there, my friend".
 TO_YOU = (

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from explainer.world.sentence import NUMBERS, plain, tokens
-from explainer.world.wording import Language, bag, plural
+from explainer.world.checks.sentence import NUMBERS, plain, tokens
+from explainer.world.checks.wording import Language, bag, plural
 
 Form = tuple[str, ...]
 

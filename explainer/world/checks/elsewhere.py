@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from explainer.world.alike import ARTICLES, bare, cut, subject_forms
-from explainer.world.check import Check, whole
-from explainer.world.frames import TONGUES, neutral
-from explainer.world.marks import TABLES, longest, mark, own_marks, rival_marks
-from explainer.world.sentence import is_clean, sentences
-from explainer.world.wording import Language, words
+from explainer.world.checks.alike import ARTICLES, bare, cut, subject_forms
+from explainer.world.checks.check import Check, whole
+from explainer.world.checks.frames import TONGUES, neutral
+from explainer.world.checks.marks import TABLES, longest, mark, own_marks, rival_marks
+from explainer.world.checks.sentence import is_clean, sentences
+from explainer.world.checks.wording import Language, words
 
 
 @lru_cache(maxsize=4_000)

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from explainer.world.check import Check, Verdict, denies, whole
-from explainer.world.factual import fact
+from explainer.world.checks.check import Check, Verdict, denies, whole
+from explainer.world.checks.factual import fact
+from explainer.world.checks.sentence import repeats
+from explainer.world.checks.spoken import story, talk
+from explainer.world.checks.unsure import says_unknown, unknown
 from explainer.world.form import form, normal
-from explainer.world.sentence import repeats
-from explainer.world.spoken import story, talk
-from explainer.world.unsure import says_unknown, unknown
 
 __all__ = ["Check", "Verdict", "judge", "says_unknown"]
 

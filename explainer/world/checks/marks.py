@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from explainer.world.alike import Form, bare, cut, subject_forms, value_forms
-from explainer.world.check import Check
+from explainer.world.checks.alike import Form, bare, cut, subject_forms, value_forms
+from explainer.world.checks.check import Check
+from explainer.world.checks.frames import FREE, MORE
+from explainer.world.checks.sentence import NUMBERS, Sentence, X, Y
+from explainer.world.checks.wording import Language
 from explainer.world.facts import ANIMALS, CAPITALS, COLOURS, OPPOSITES, Row
-from explainer.world.frames import FREE, MORE
-from explainer.world.sentence import NUMBERS, Sentence, X, Y
-from explainer.world.wording import Language
 
 RIVAL = "<rival>"
 THE = ("the", "die", "your", "my", "deine", "meine")

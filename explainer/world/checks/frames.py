@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from explainer.world.alike import cut
-from explainer.world.check import Check
-from explainer.world.wording import Language, bag
+from explainer.world.checks.alike import cut
+from explainer.world.checks.check import Check
+from explainer.world.checks.wording import Language, bag
 
 MORE = {  # values of no fact
     ("colours", "en"): "turquoise beige silver cyan magenta crimson scarlet navy teal maroon transparent colourless",

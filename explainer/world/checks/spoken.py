@@ -12,8 +12,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from explainer.world.check import Check, Verdict, denies, holds, own, whole
-from explainer.world.phrases import (
+from explainer.world.checks.check import Check, Verdict, denies, holds, own, whole
+from explainer.world.checks.phrases import (
     ACTS,
     CORES,
     MEETS,
@@ -26,8 +26,8 @@ from explainer.world.phrases import (
     WORLD,
     WORLDLY,
 )
-from explainer.world.sentence import Sentence, X, Y, is_clean, sentences
-from explainer.world.wording import Language, words
+from explainer.world.checks.sentence import Sentence, X, Y, is_clean, sentences
+from explainer.world.checks.wording import Language, words
 
 
 def talk(check: Check, answer: str) -> Verdict:

@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from explainer.world.checks.sentence import Sentence
+from explainer.world.checks.wording import Language, bag
 from explainer.world.form import form
-from explainer.world.sentence import Sentence
-from explainer.world.wording import Language, bag
 
 Verdict = Literal["right", "broken", "wrong"]
 Kind = Literal["fact", "talk", "story", "unknown", "own"]

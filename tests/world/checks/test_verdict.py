@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from explainer.world import OLD, Probe, cooking, english, german, german_talk, jan, smalltalk, stories, task
-from explainer.world.alike import value_forms
-from explainer.world.check import Check
+from explainer.world.checks.alike import value_forms
+from explainer.world.checks.check import Check
+from explainer.world.checks.verdict import says_unknown
 from explainer.world.facts import COLOURS
 from explainer.world.skill import FactSkill, Talk, sentence
 from explainer.world.unknown import ANSWERS, outside_questions
-from explainer.world.verdict import says_unknown
 
 LABELLED = json.loads((Path(__file__).parents[1] / "data" / "answers.json").read_text(encoding="utf-8"))
 SKILLS = (*english.FACT_SKILLS, *german.FACT_SKILLS, *cooking.SKILLS)

@@ -12,14 +12,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from explainer.world import outside
-from explainer.world.alike import bare, cut
-from explainer.world.check import Check, Verdict, denies, own, whole
-from explainer.world.elsewhere import is_about_another, is_foreign, is_foreign_rival
-from explainer.world.frames import ANSWERED, BETWEEN, FRAMES, GENITIVE, NO_ALLOWED, OF_VALUE, SPEAKER, neutral
-from explainer.world.heap import is_heap
-from explainer.world.marks import RIVAL, TABLES, mark, more_numbers, numeric
-from explainer.world.sentence import Sentence, X, Y, is_clean, repeats, sentences
-from explainer.world.wording import Language, words
+from explainer.world.checks.alike import bare, cut
+from explainer.world.checks.check import Check, Verdict, denies, own, whole
+from explainer.world.checks.elsewhere import is_about_another, is_foreign, is_foreign_rival
+from explainer.world.checks.frames import ANSWERED, BETWEEN, FRAMES, GENITIVE, NO_ALLOWED, OF_VALUE, SPEAKER, neutral
+from explainer.world.checks.heap import is_heap
+from explainer.world.checks.marks import RIVAL, TABLES, mark, more_numbers, numeric
+from explainer.world.checks.sentence import Sentence, X, Y, is_clean, repeats, sentences
+from explainer.world.checks.wording import Language, words
 
 OUTSIDE = {"capitals": outside.PLACES, "colours": outside.THINGS, "animals": outside.BEASTS}
 

@@ -16,8 +16,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from explainer.world.checks.wording import Language, bag, words
 from explainer.world.form import form
-from explainer.world.wording import Language, bag, words
 
 X, Y = "<x>", "<y>"
 Sentence = tuple[str, ...]

@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from explainer.world.alike import bare, value_forms
-from explainer.world.check import Check, Verdict, holds, own, whole
+from explainer.world.checks.alike import bare, value_forms
+from explainer.world.checks.check import Check, Verdict, holds, own, whole
+from explainer.world.checks.sentence import is_clean, repeats, sentences
+from explainer.world.checks.wording import Language, bag, words
 from explainer.world.facts import ANIMALS, CAPITALS, COLOURS, OPPOSITES
-from explainer.world.sentence import is_clean, repeats, sentences
-from explainer.world.wording import Language, bag, words
 
 MUCH = r"(?: (?:really|just|honestly|simply|actually|still|even|also|quite|yet|unfortunately))*"
 KNOW: Mapping[Language, re.Pattern[str]] = {

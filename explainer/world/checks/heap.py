@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from explainer.world.check import Check
-from explainer.world.frames import HOMES, PLACED, neutral
-from explainer.world.sentence import Sentence, X, Y
-from explainer.world.wording import bag, words
+from explainer.world.checks.check import Check
+from explainer.world.checks.frames import HOMES, PLACED, neutral
+from explainer.world.checks.sentence import Sentence, X, Y
+from explainer.world.checks.wording import bag, words
 
 THE = {"en": bag("a an the this that"), "de": bag("der die das den dem ein eine einen einem einer dieses dieser diese")}
 THIS = ("this", "that", "das")
