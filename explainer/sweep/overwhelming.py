@@ -2,15 +2,17 @@
 
 A line is data of one source, in so many kinds, at one share of replay; along it the amount grows: distinct dialogues in
 the pool, and tokens. A share removed compares a run with the one without replay of the same task and seed, in per cent.
+The public stand-in has two dials, and `stand_ins` has a place for each of their settings.
 
     for line in lines(read(path), "german"): print(line.source, line.kinds, [amount.mean("forgetting") for ...])
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from explainer.experiment import SHARED
 from explainer.record import finite
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import CellResult, Sweep, number
@@ -18,20 +20,27 @@ from explainer.sweep.results import CellResult, Sweep, number
 OWN, PUBLIC, SELF = "true", "proxy", "self"  # whose text: Pebble's old data, other people's, what Pebble says itself
 SPRING, NOBODY = "l2sp", "none"  # no replay: a spring to the start weights, and nothing at all
 ORDER = (OWN, PUBLIC, SELF, SPRING, NOBODY)
-NEEDED = ("forgetting", "right_after", "new_after", "pool_dialogues", "pool_tokens")
+NEEDED = ("forgetting", "right_before", "right_after", "new_after", "pool_dialogues", "pool_tokens")
+Setting = tuple[int, bool]  # of the stand-in's dials: how many of Pebble's facts, in per cent; whether in its manner
+SETTINGS: tuple[Setting, ...] = tuple((shared, manner) for manner in (False, True) for shared in SHARED)
+PUBLIC_DATA = SETTINGS[0]  # none of Pebble's facts, in words of its own: the stand-in that the amounts are of
 
 
 @dataclass(frozen=True)
 class Run:
-    """Forgetting in nats per token, `right` and `removed` in per cent, dialogues and tokens in the pool."""
+    """Forgetting in nats per token; `right` old questions, `kept` (right ones, of as many as were right before) and
+    `removed` in per cent; dialogues and tokens in the pool; `start` is what Pebble loses on it before any training,
+    nats per token, None where there is no replay or nobody measured it."""
 
     seed: int
     forgetting: float
     right: float
+    kept: float
     removed: float
     new: float
     dialogues: int
     tokens: int
+    start: float | None
 
 
 @dataclass(frozen=True)
@@ -74,19 +83,44 @@ def lines(sweep: Sweep, task: str) -> tuple[Line, ...]:
     """Pebble's own data first, then other people's by kinds and replay, then its own words, then what has no replay.
     Raises SweepError."""
     cells = done(sweep, task)
-    bare = {cell["experiment"]["seed"]: cell for cell in cells if source_of(cell) == NOBODY}
+    bare = without_replay(cells)
     by_line: dict[tuple[str, int, float], dict[int, list[Run]]] = {}
     for cell in cells:
-        seed, experiment = cell["experiment"]["seed"], cell["experiment"]
-        if seed not in bare or bare[seed]["summary"]["forgetting"] <= 0:
-            raise SweepError(f"{sweep['title']!r} has no run of seed {seed} without replay to compare with.")
-        key = (str(source_of(cell)), experiment["kinds"], experiment["replay"])
-        run = run_of(cell, bare[seed]["summary"]["forgetting"])
-        by_line.setdefault(key, {}).setdefault(experiment["pool"], []).append(run)
+        experiment = cell["experiment"]
+        if setting_of(cell) == PUBLIC_DATA:
+            key = (str(source_of(cell)), experiment["kinds"], experiment["replay"])
+            run = run_of(cell, bare, sweep)
+            by_line.setdefault(key, {}).setdefault(experiment["pool"], []).append(run)
     every = [Line(*key, ascending(amounts)) for key, amounts in by_line.items()]
     if not any(line.replay for line in every):
         raise SweepError(f"{sweep['title']!r} has no finished run with replay of the task {task}.")
     return tuple(sorted(every, key=lambda line: (ORDER.index(line.source), line.replay, line.kinds or 9)))
+
+
+def stand_ins(sweep: Sweep, task: str) -> dict[Setting, Amount]:
+    """The public stand-in with all the text there is of it, at the least replay, at each of SETTINGS. Raises
+    SweepError, also where one of them, or what Pebble loses on it before any training, was not measured."""
+    cells = done(sweep, task)
+    bare = without_replay(cells)
+    public = [cell for cell in cells if source_of(cell) == PUBLIC]
+    whole = [cell for cell in public if not cell["experiment"]["pool"] and not cell["experiment"]["kinds"]]
+    least = min((cell["experiment"]["replay"] for cell in whole), default=0)
+    by_setting: dict[Setting, list[Run]] = {}
+    for cell in whole:
+        if cell["experiment"]["replay"] == least:
+            by_setting.setdefault(setting_of(cell), []).append(run_of(cell, bare, sweep))
+    runs = [run for same in by_setting.values() for run in same]
+    if set(by_setting) != set(SETTINGS) or any(run.start is None for run in runs):
+        raise SweepError(
+            f"{sweep['title']!r} has not measured yet how much of Pebble's facts and manner a public stand-in needs."
+        )
+    return {setting: Amount(0, tuple(by_setting[setting])) for setting in SETTINGS}
+
+
+def setting_of(cell: CellResult) -> Setting:
+    """Of the stand-in's dials; PUBLIC_DATA in a run of another source, or from before there were any."""
+    experiment = cell["experiment"]
+    return experiment.get("shared", 0), bool(experiment.get("manner", False))
 
 
 def ascending(amounts: dict[int, list[Run]]) -> tuple[Amount, ...]:
@@ -115,16 +149,27 @@ def done(sweep: Sweep, task: str) -> list[CellResult]:
     return cells
 
 
-def run_of(cell: CellResult, bare: float) -> Run:
-    summary = cell["summary"]
+def without_replay(cells: Sequence[CellResult]) -> dict[int, float]:
+    """Forgetting of the runs with nothing done, by seed."""
+    return {c["experiment"]["seed"]: c["summary"]["forgetting"] for c in cells if source_of(c) == NOBODY}
+
+
+def run_of(cell: CellResult, bare: Mapping[int, float], sweep: Sweep) -> Run:
+    """`bare` is the forgetting without replay, by seed. Raises SweepError where there is none to compare with."""
+    summary, seed = cell["summary"], cell["experiment"]["seed"]
+    if bare.get(seed, 0.0) <= 0:
+        raise SweepError(f"{sweep['title']!r} has no run of seed {seed} without replay to compare with.")
+    before, right, start = number(summary, "right_before"), number(summary, "right_after"), summary.get("pool_loss")
     return Run(
-        seed=cell["experiment"]["seed"],
+        seed=seed,
         forgetting=summary["forgetting"],
-        right=100 * number(summary, "right_after"),
-        removed=100 * (1 - summary["forgetting"] / bare),
+        right=100 * right,
+        kept=100 * right / before if before else 0.0,
+        removed=100 * (1 - summary["forgetting"] / bare[seed]),
         new=summary["new_after"],
         dialogues=int(summary["pool_dialogues"]),
         tokens=int(summary["pool_tokens"]),
+        start=start if finite(start) else None,
     )
 
 

@@ -22,6 +22,7 @@ from explainer.sweep.results import Sweep
 from explainer.tables.tasks import NEW_TASKS, SHIFTS
 from explainer.ui import charts, state, story, sweeps
 from explainer.ui.chapters import overwhelming_benchmarks as benchmarks
+from explainer.ui.chapters import overwhelming_dials as stand_in
 from explainer.ui.chapters import overwhelming_words as words
 from explainer.ui.chapters.overwhelming_moat import all_kinds, usual
 from explainer.ui.chapters.overwhelming_words import ranged
@@ -52,6 +53,7 @@ def page() -> None:
     figures: dict[str, story.Draw] = {
         "trial": sweeps.drawn(NAME, partial(trial, dials)),
         "side": sweeps.drawn(NAME, partial(side_by_side, dials)),
+        "dials": sweeps.drawn(NAME, partial(stand_in.dials, dials)),
         "averages": partial(benchmarks.averages, dials),
         "instructgpt": benchmarks.instructgpt,
         "ways": benchmarks.ways,

@@ -156,10 +156,10 @@ def test_a_gap_that_closes_because_less_was_learned_is_told():
 
 
 RIGHT = {  # of the spring, by seed, where old data keeps 0.6 of the answers
-    "more": ([0.70, 0.72, 0.71, 0.69, 0.70], "kept more of the answers than old data did"),
-    "less": ([0.40, 0.42, 0.41, 0.39, 0.40], "kept less of the answers than old data did"),
-    "as much": ([0.60, 0.61, 0.59, 0.60, 0.60], "kept as much of the answers as old data did"),
-    "cannot tell": ([0.40, 0.80, 0.55, 0.70, 0.50], "these seeds cannot tell"),
+    "more": ([0.70, 0.72, 0.71, 0.69], "kept more of the answers than old data did"),
+    "less": ([0.40, 0.42, 0.41, 0.39], "kept less of the answers than old data did"),
+    "as much": ([0.60, 0.61, 0.59, 0.60], "kept as much of the answers as old data did"),
+    "cannot tell": ([0.40, 0.80, 0.55, 0.70], "these seeds cannot tell"),
 }
 
 
@@ -175,10 +175,10 @@ def test_whether_a_spring_beats_old_data_on_right_answers_the_rule_says(word):
     spoken = {
         "more": "it answered more than old data, by at least ",
         "less": "it answered less than old data, by at least ",
-        "as much": "it answered as much as old data, to within 5 points (n = 5)",
-        "cannot tell": "whether it answered more or less than old data, 5 seeds cannot tell",
+        "as much": "it answered as much as old data, to within 5 points (n = 4)",
+        "cannot tell": "whether it answered more or less than old data, 4 seeds cannot tell",
     }[word]
-    assert spoken in told and f"{100 * sum(right) / 5:.0f} ± " in told
+    assert spoken in told and f"{100 * sum(right) / 4:.0f} ± " in told
 
 
 def test_without_springs_nothing_is_said_of_them():

@@ -20,7 +20,10 @@ from tests.helpers.sweeps import by_source, invented, lacking, without
 def test_lines_hold_every_run_once_and_group_by_source_kinds_and_replay():
     sweep = invented("overwhelming", by_source)
     for task in amounts.tasks(sweep):
-        mine = [c for c in sweep["cells"] if c["experiment"]["task"] == task]
+        asked = [c["experiment"] for c in sweep["cells"] if c["experiment"]["task"] == task]
+        dialled = [one for one in asked if one["shared"] or one["manner"]]  # of the stand-in, which is no line
+        mine = [c for c in sweep["cells"] if c["experiment"]["task"] == task and c["experiment"] not in dialled]
+        assert len(dialled) == {"german": 7 * 3, "cooking": 0}[task]
         found = amounts.lines(sweep, task)
         assert sum(len(amount.runs) for line in found for amount in line.amounts) == len(mine)
         own = amounts.line(found, amounts.OWN)
