@@ -89,7 +89,13 @@ export const NUMBERS = {
   checkpoint: [],
 };
 /** @type {Floor | null} */
-export const FLOOR = null;
+export const FLOOR = {
+  forgetting: 0.1268,
+  right_before: 0.882149046794,
+  right_after: 0.686308492201,
+  steps: 150,
+  lr: 0.002,
+};
 /** @type {number[]} */
 export const TIMES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 /** @type {{ common: number, rare: number }} */
