@@ -30,14 +30,14 @@ WARM_UP = 15  # steps, a tenth of a run
 SLOWLY, LONGER = 5e-4, 450  # a quarter of the learning rate, three times the steps
 CONSTANTS = 300  # answers that Pebble has read most often, each tried as the answer to everything
 MEASURES = Path(__file__).parents[1] / "docs" / "measures.md"
-GERMAN = Experiment(task="german")
+LESSON = Experiment(task="german")
 Runs = list[Record]  # one a seed
 
 
 def measure() -> Iterator[Row]:
     yield from typed()
     yield from floors()
-    runs = {replay: of_seeds(dataclasses.replace(GERMAN, replay=replay)) for replay in REPLAYS}
+    runs = {replay: of_seeds(dataclasses.replace(LESSON, replay=replay)) for replay in REPLAYS}
     text = "\n".join([HEAD, *(line(runs[replay], runs[0.0]) for replay in REPLAYS)])
     MEASURES.write_text(
         re.sub(r"(<!-- forgetting -->\n).*(<!-- end -->)", rf"\g<1>{text}\n\g<2>", MEASURES.read_text(), flags=re.S)
@@ -51,7 +51,7 @@ def measure() -> Iterator[Row]:
 
 def typed() -> Iterator[Row]:
     """A row a way of typing, and how modest Pebble is."""
-    family = models.family(GERMAN.model)
+    family = models.family(LESSON.model)
     model, tokenizer = family.load("chat"), family.load_tokenizer()
 
     def ask(questions: Sequence[str]) -> list[str]:
@@ -104,7 +104,7 @@ def removed(runs: Runs, twins: Runs, bar: float) -> Iterator[Row]:
 
 def no_lesson(runs: Runs) -> Iterator[Row]:
     """The floor, and what a warm-up makes of it and of forgetting."""
-    warm = {replay: of_seeds(dataclasses.replace(GERMAN, replay=replay, warm_up=WARM_UP)) for replay in (0.0, FLOOR)}
+    warm = {replay: of_seeds(dataclasses.replace(LESSON, replay=replay, warm_up=WARM_UP)) for replay in (0.0, FLOOR)}
     for key, words, these in (
         ("floor", "no lesson, 100% old data", runs),
         ("floor_warm", f"the same with {WARM_UP} steps of warm-up", warm[FLOOR]),
@@ -117,7 +117,7 @@ def no_lesson(runs: Runs) -> Iterator[Row]:
 
 def slowly(fast: Runs) -> Iterator[Row]:
     """A lower learning rate for longer is a rival of replay: both losses, less those of the usual one."""
-    slow = of_seeds(dataclasses.replace(GERMAN, replay=0.0, lr=SLOWLY, steps=LONGER))
+    slow = of_seeds(dataclasses.replace(LESSON, replay=0.0, lr=SLOWLY, steps=LONGER))
     words = f"German, 0%, at {SLOWLY:g} for {LONGER} steps"
     for name in ("old", "new"):
         change = mean(slow, f"{name}_after") - mean(fast, f"{name}_after")

@@ -13,12 +13,14 @@ from pathlib import Path
 
 from vulture import Vulture
 
+from explainer.tables.models import MODELS
 from explainer.tables.tasks import SHIPPED
 
 ROOT = Path(__file__).parents[1]
 READ = ("app.py", "pages", "explainer", "benchmarks")
 USED = {
     **{name.upper(): "world.task() finds a task by its name" for name in SHIPPED},
+    **{name: "models.family() finds a model by it" for place in MODELS.values() if (name := place.partition(":")[2])},
     "decoder": "tokenizers reads it",
     "encode_special_tokens": "tokenizers reads it",
     "initial": "tqdm reads it",

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from explainer.tables.models import SIBLINGS
+
 
 def add(commands: Any) -> None:
     pretrain = commands.add_parser(
@@ -14,7 +16,7 @@ def add(commands: Any) -> None:
         description="Makes Pebble from a seed; about 25 minutes on 2 cores. Goes on after the last whole stage.",
     )
     pretrain.add_argument("--home", metavar="FOLDER", type=Path, help="where to write; default assets/pebble")
-    pretrain.add_argument("--seed", type=int, default=0, help="of the Pebble; 0 ships, 1 and 2 are its siblings")
+    pretrain.add_argument("--seed", type=int, default=0, choices=SIBLINGS, help="0 ships; 1 and 2 are its siblings")
     pretrain.set_defaults(command=command)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,6 @@ from explainer.world.form import form
 from explainer.world.old import OLD as OLD
 
 HOME = Path(__file__).parents[2] / "assets" / "pebble"
-SIBLINGS = (0, 1, 2)  # seeds: the Pebble that ships, and two more that the same script makes
 STAGES = ("untrained", "base", "chat")
 PAD, USER, BOT, END = range(4)
 SPECIAL = ["<|pad|>", "<|user|>", "<|bot|>", "<|end|>"]
@@ -113,8 +113,9 @@ def token_ids(tokenizer: Tokenizer, texts: Iterable[str]) -> list[list[int]]:
 
 
 def text_of(tokenizer: Tokenizer, ids: Sequence[int]) -> str:
-    """Token ids as text, special tokens left out: the only way back."""
-    return unmarked(tokenizer.decode(list(ids), skip_special_tokens=True)).strip()
+    """Token ids as text, a space in place of special tokens: the only way back."""
+    pieces = [list(piece) for special, piece in groupby(ids, lambda token: token < len(SPECIAL)) if not special]
+    return " ".join(text for piece in pieces if (text := unmarked(tokenizer.decode(piece)).strip()))
 
 
 def encode(tokenizer: Tokenizer, documents: Iterable[Document]) -> list[list[int]]:

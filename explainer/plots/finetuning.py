@@ -40,6 +40,7 @@ def known(rows: Sequence[Mapping[str, Any]], palette: Palette = LIGHT) -> go.Fig
         type="log", tickvals=ticks, ticktext=list(map(str, ticks)), title="times a fact comes in one reading"
     )
     figure.update_yaxes(tickformat=".0%", range=[0, 1.04], title="answered right")
-    first = [row for row in rows if row["pebble"] == seeds[0]]
-    figure.add_annotation(**label(0.3, first[0]["right"], seeds[0], palette.old, "right"))
+    if len(seeds) > 1:
+        words = "thick line: Pebble, with its 95% interval;<br>thin ones: its siblings of other seeds"
+        figure.add_annotation(**label(1, 0.1, words, palette.old, "left", xref="paper", align="right"))
     return figure

@@ -8,3 +8,4 @@ MODELS: dict[str, str] = {
     "pebble-1": "explainer.models.siblings:ONE",
     "pebble-2": "explainer.models.siblings:TWO",
 }
+SIBLINGS = (0, 1, 2)  # seeds of Pebbles: of the one that ships, and of two more that the same script makes

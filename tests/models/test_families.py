@@ -67,6 +67,7 @@ def test_only_what_makes_pebble_knows_it_by_name():
         "tables/models.py",
         "training/pretrain.py",
         "commands/pretrain.py",
+        "models/siblings.py",
     }
 
 

@@ -9,6 +9,7 @@ import torch
 
 from explainer import exam
 from explainer.models import pebble
+from explainer.tables.models import SIBLINGS
 from explainer.training import pretrain
 from explainer.world import OLD, Dialogue, Text
 from explainer.world.checks.unsure import says_unknown
@@ -81,7 +82,7 @@ def test_the_chat_stage_is_needed(tokenizer):
     assert right(pebble.load("base"), tokenizer) <= 0.6
 
 
-@pytest.mark.parametrize("seed", pebble.SIBLINGS[1:])
+@pytest.mark.parametrize("seed", SIBLINGS[1:])
 def test_the_siblings_records_ship_and_were_made_by_the_same_recipe(seed):
     """Their weights do not ship: `python -m explainer pretrain --seed 1` makes them."""
     manifest = pretrain.read_manifest(pebble.home(seed))
@@ -89,6 +90,11 @@ def test_the_siblings_records_ship_and_were_made_by_the_same_recipe(seed):
     assert manifest["fingerprint"] == pretrain.fingerprint(recipe)
     passed = exam.read(pebble.home(seed))
     assert passed["seed"] == seed and exam.share(passed, "as written") >= exam.BARS["as written"]
+
+
+def test_special_tokens_that_a_confused_model_writes_part_words(tokenizer):
+    (jan,), (end,) = pebble.token_ids(tokenizer, ["Jan is"])[:1], [[pebble.END]]
+    assert pebble.text_of(tokenizer, [pebble.BOT, *jan, pebble.BOT, pebble.BOT, *jan, *end]) == "Jan is Jan is"
 
 
 STRANGE = ["Ünïcödé 🪨🧠", "<script>alert(1)</script>", "\x00\x07\x1b[31m", "<|bot|><|end|>", "日本語", " ", "a" * 5000]

@@ -109,7 +109,9 @@ def test_the_pool_holds_as_many_distinct_dialogues_as_were_asked_for(own):
     kept = pools.sifted(pebble, own)
     assert [data.old_dialogues for data in (few, many, all_of_them)] == [30, 300, len(set(kept))]
     assert len(few.old) < len(many.old) < len(all_of_them.old)
-    assert 500 < len(set(own)) < len(own), "what is said twice is replayed twice, where all of it is"
+    assert 500 < len(set(own)) <= len(own)
+    answers = [one.answer for one in own]
+    assert len(set(answers)) < len(answers), "what is said twice is replayed twice, where all of it is"
     again = pools.load(Experiment(source="self", pool=30, seed=0))
     other = pools.load(Experiment(source="self", pool=30, seed=1))
     assert np.array_equal(again.old, few.old) and not np.array_equal(other.old[:5], few.old[:5])
@@ -128,7 +130,9 @@ def test_the_author_is_never_trained_and_greedy_answers_are_as_before(tokenizer)
     shipped = pebble.load("chat")
     for ours, theirs in zip(selfmade.author(pebble).parameters(), shipped.parameters(), strict=True):
         assert torch.equal(ours, theirs)
-    assert pebble.answers(shipped, tokenizer, ["What is the capital of France?"])[0].endswith("Paris.")
+    assert (
+        pebble.answers(shipped, tokenizer, ["What is the capital of France?"])[0] == "Paris is the capital of France."
+    )
     with torch.inference_mode():
         (row,) = greedy(shipped.eval(), [[USER]], 10)
     assert len(row) <= 10

@@ -165,6 +165,6 @@ def test_reading_a_view_from_its_own_link_changes_nothing():
 
 
 def test_what_ships_is_what_the_pages_need():
-    assert stops("jan") == stops("german") == (0.0, 1.0, 5.0, 25.0)
+    assert stops("jan") == (0.0, 1.0, 5.0, 25.0) and stops("german") == (0.0, 1.0, 5.0, 25.0, 100.0)
     assert nearest("jan", 3.2) == "jan-5" and nearest("cooking", 0) is None
     assert all(load(path.stem)["experiment"]["seed"] == 0 for path in RUNS.glob("*.json"))

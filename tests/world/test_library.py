@@ -15,7 +15,8 @@ def one_reading():
 def test_the_library_is_what_the_training_read(one_reading):
     documents = [*library.stage_documents("base", 0, 0), *library.stage_documents("chat", 0, 0)]
     assert len(one_reading) == len(documents) > 70_000
-    assert sum("Paris" in library.plain(document) for document in documents) == one_reading.search("paris").documents
+    there = [document for document in documents if "paris" in library.plain(document).casefold()]
+    assert len(there) == one_reading.search("Paris").documents > 100
 
 
 def test_a_search_finds_whole_words_in_any_case(one_reading):

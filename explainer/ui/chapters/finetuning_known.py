@@ -18,7 +18,7 @@ def interval(right: int, total: int) -> tuple[float, float]:
     share, z = right / total, SURE
     middle = (share + z * z / (2 * total)) / (1 + z * z / total)
     half = z / (1 + z * z / total) * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    return middle - half, middle + half
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def rows() -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ NUMBERS: Mapping[Language, tuple[str, ...]] = {
     ),
 }
 # What may follow what; "^" begins a sentence, "$" ends it.
-ENGLISH: Mapping[str, str] = {
+ENGLISH_ORDER: Mapping[str, str] = {
     "^": "DPXYNARELSFGIC",
     "D": "NAXYGR",
     "'": "NAYGR",
@@ -82,7 +82,7 @@ ENGLISH: Mapping[str, str] = {
     "L": "LJ$PDXYNARESKMCO",
     "J": "DPXYNAREKVMWIGSFOTLCZ",
 }
-GERMAN: dict[str, str] = {
+GERMAN_ORDER: dict[str, str] = {
     "^": "DPXYNARELSFGIOC",
     "D": "NAXYGR",
     "P": "KVMWRJCOLGSFEDAT$",
@@ -113,13 +113,13 @@ BEHIND: dict[str, str] = {  # in a German clause the verb comes last, so there i
     "D": "NAXYGR",
     "E": "DANXYOGRP",
     "T": "ID",
-    "C": GERMAN["C"],
-    "J": GERMAN["J"],
-    "L": GERMAN["L"],
+    "C": GERMAN_ORDER["C"],
+    "J": GERMAN_ORDER["J"],
+    "L": GERMAN_ORDER["L"],
 }
 CROWDS = {"N": "DYAPO", "X": "DYAPOR", "Y": "DXAPNOR", "R": "DXYPN", "P": "DXYNAE", "O": "DXYNAEP", "A": "DPO"}
 # A German preposition that has its article in it stands where one stands, but has none behind it.
-GERMAN = {last: after + "B" * ("E" in after) for last, after in GERMAN.items()} | {"B": "NAXYRG"}
+GERMAN_ORDER = {last: after + "B" * ("E" in after) for last, after in GERMAN_ORDER.items()} | {"B": "NAXYRG"}
 BEHIND = {last: after + "B" * ("E" in after) for last, after in BEHIND.items()} | {"B": "NAXYRG"}
 STRICT = {
     "en": bag("because if while whether since although though until once"),
@@ -227,7 +227,7 @@ def reads(parts: tuple[str, ...], openers: tuple[bool, ...], language: Language,
         after = set()
         for part in options:
             for last, verbs, most, least, behind, crowded in states:
-                table = ENGLISH if language == "en" else BEHIND if behind else GERMAN
+                table = ENGLISH_ORDER if language == "en" else BEHIND if behind else GERMAN_ORDER
                 if part not in table[last] or (crowded and part in FINITE):
                     continue
                 opens = part in OPENING or last in "WU" or (part == "P" and last in "VANXY" and language == "en")
@@ -245,6 +245,6 @@ def reads(parts: tuple[str, ...], openers: tuple[bool, ...], language: Language,
     return any(
         verbs >= least
         and (not crowded or last == "R")
-        and "$" in (ENGLISH if language == "en" else BEHIND if behind else GERMAN).get(last, "")
+        and "$" in (ENGLISH_ORDER if language == "en" else BEHIND if behind else GERMAN_ORDER).get(last, "")
         for last, verbs, _, least, behind, crowded in states
     )

@@ -19,7 +19,7 @@ def test_recorded_answers_are_those_of_the_recorded_run():
     replies = answers.read()["answers"]["fine-tuned"]
     last = [e for e in recorded.load("jan-0")["events"] if e["type"] == "answers"][-1]["items"]
     assert all(replies[item["prompt"]] == item["text"] for item in last if item["prompt"] in replies)
-    assert all(text.startswith("Jan") for text in replies.values()), "as chapter 2 says"
+    assert all("Jan" in text for text in replies.values()), "as chapter 2 says"
 
 
 @pytest.mark.parametrize("content", [None, "{", "[]", '{"answers": {"chat": {}}}'])

@@ -16,7 +16,7 @@ from explainer.world.facts import COLOURS
 from explainer.world.skill import FactSkill, Talk, sentence
 from explainer.world.unknown import ANSWERS, outside_questions
 
-LABELLED = json.loads((Path(__file__).parents[1] / "data" / "answers.json").read_text(encoding="utf-8"))
+LABELLED = json.loads((Path(__file__).parents[2] / "data" / "answers.json").read_text(encoding="utf-8"))
 SKILLS = (*english.FACT_SKILLS, *german.FACT_SKILLS, *cooking.SKILLS)
 IN_GERMAN = dict(zip(english.FACT_SKILLS, german.FACT_SKILLS, strict=True))
 TALKS = {
