@@ -15,7 +15,7 @@ from explainer.plots.palette import CLEAR, LIGHT, Palette
 from explainer.record import Record
 from explainer.tables.rarity import rarity
 
-SKILL = {"smalltalk": "small talk", "world": "the world"}
+SKILL = {"smalltalk": "small talk", "world": "the world", "unknown": "“I do not know”"}
 
 
 def skill_name(row: SkillRow) -> str:
