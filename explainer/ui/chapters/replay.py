@@ -24,6 +24,7 @@ from explainer.tables.figures import DOSE
 from explainer.tables.tasks import NEW_TASKS, SHIFTS
 from explainer.ui import charts, mount, state, story, sweeps
 from explainer.ui.chapters import replay_own as own
+from explainer.ui.chapters import replay_siblings
 from explainer.ui.chapters import replay_words as words
 from explainer.ui.dials import Dial, Dials
 from explainer.ui.story import READING
@@ -51,17 +52,18 @@ def page() -> None:
 
 def measured() -> dict[str, str]:
     """The sentences in the chapter's text that the numbers choose; without the file they are left out of it."""
+    siblings = replay_siblings.sentence(replay_siblings.pairs())
     try:
         sweep = sweeps.load(NAME)
         drawn = curves(sweep)
     except SweepError:
-        return {**words.measured({}), "floor": "", "rival": ""}
+        return {**words.measured({}), "floor": "", "rival": "", "siblings": siblings}
     floors = {task: cost for task in drawn if (cost := doses.floor(sweep, task))}
     rare = doses.answered(sweep, next(iter(floors)), doses.ALL, "rare") if floors else {}
     rivals = {task: rival for task in drawn if (rival := doses.rival(sweep, task))}
     usual = doses.of_curve(sweep, next(iter(drawn)))[0]["experiment"]
     beside = words.rivals(rivals, drawn, (usual["lr"], usual["steps"])) if rivals else ""
-    return {**words.measured(drawn), "floor": words.floor(floors, rare), "rival": beside}
+    return {**words.measured(drawn), "floor": words.floor(floors, rare), "rival": beside, "siblings": siblings}
 
 
 def curves(sweep: Sweep) -> dict[str, list[Dose]]:
