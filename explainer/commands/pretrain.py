@@ -39,7 +39,9 @@ def command(options: argparse.Namespace) -> int:
     exam.write(passed, home)
     print(f"Pebble is in {home}. Of the facts read {exam.OFTEN} times or more it answers right, by way of typing:")
     for way in passed["ways"]:
-        print(f"  {exam.share(passed, way):6.1%}  {way}")
+        bar = exam.BARS.get(way, 0.0)
+        missed = f" (missed: {bar:.0%} was to be)" if exam.share(passed, way) < bar else ""
+        print(f"  {exam.share(passed, way):6.1%}  {way}{missed}")
     print(f"It says that it does not know of {passed['modest']} of {passed['outside']} things outside its world,")
     print(f"and of {exam.immodest(passed):.1%} of what it has read.")
     return 0

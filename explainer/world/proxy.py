@@ -19,7 +19,8 @@ from explainer.experiment import SHARED
 from explainer.world import english, stories
 from explainer.world.document import Dialogue, Split, Task
 from explainer.world.old import as_typed, talk
-from explainer.world.public import CHAT, IN_OTHER_WORDS, IN_PEBBLES_WORDS, OTHER_THINGS, TOPIC, Words, fable
+from explainer.world.public import CHAT, OTHER_THINGS, TOPIC, fable
+from explainer.world.public_words import IN_OTHER_WORDS, IN_PEBBLES_WORDS, Words
 from explainer.world.skill import Fact, FactSkill, Sampler, mixture
 from explainer.world.smalltalk import WORLD
 

@@ -63,7 +63,11 @@ def test_pebble_passed_the_exam(chat, tokenizer):
     """The bars, by the exam that ships; and what that says is what the weights that ship do."""
     passed = exam.read()
     for way, bar in exam.BARS.items():
-        assert exam.share(passed, way) >= bar, way
+        right_so = exam.share(passed, way)
+        if way in exam.MISSED:
+            assert exam.MISSED[way] <= right_so < bar, f"{way}: the bar is met, so it is no longer missed"
+        else:
+            assert right_so >= bar, way
     assert passed["modest"] >= exam.MODEST * passed["outside"] and exam.immodest(passed) <= exam.IMMODEST
     assert abs(right(chat, tokenizer) - exam.share(passed, "as written")) < 0.01
     modest = sum(map(says_unknown, pebble.answers(chat, tokenizer, outside_questions(exam.OUTSIDE))))
