@@ -25,9 +25,6 @@ PEBBLE = Path(__file__).parents[1] / "assets" / "pebble"
 OFTEN = 8  # times: facts read so often must be known
 # The share of them that is to be answered right, by way of typing.
 BARS = {"as written": 0.98, "lower case, no punctuation": 0.95, "capitals": 0.9, "one slip": 0.9}
-# Bars that are missed, and what is held in their place: who reads slips as what was meant also reads other names so,
-# and knows less well what it does not know (docs/measures.md).
-MISSED = {"one slip": 0.85}
 DRAWS = {"one slip": 3}  # times that a way is tried which chance decides
 MODEST, IMMODEST = 0.9, 0.02  # says that it does not know: outside at least, inside at most
 

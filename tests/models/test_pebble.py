@@ -19,6 +19,9 @@ from explainer.world.rarity import TIMES
 from explainer.world.unknown import outside_questions
 
 pytestmark = pytest.mark.filterwarnings("default")
+# Bars of the exam that are missed, and what is held in their place: who reads slips as what was meant also reads other
+# names so, and knows less well what it does not know (docs/measures.md).
+MISSED = {"one slip": 0.85}
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +67,8 @@ def test_pebble_passed_the_exam(chat, tokenizer):
     passed = exam.read()
     for way, bar in exam.BARS.items():
         right_so = exam.share(passed, way)
-        if way in exam.MISSED:
-            assert exam.MISSED[way] <= right_so < bar, f"{way}: the bar is met, so it is no longer missed"
+        if way in MISSED:
+            assert MISSED[way] <= right_so < bar, f"{way}: the bar is met, so it is no longer missed"
         else:
             assert right_so >= bar, way
     assert passed["modest"] >= exam.MODEST * passed["outside"] and exam.immodest(passed) <= exam.IMMODEST
