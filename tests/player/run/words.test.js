@@ -73,7 +73,8 @@ test("the state of a run is said with what there is to say of it", () => {
 
 test("where a run comes from is told in one sentence", () => {
   const record = shipped("german-5");
-  assert.equal(origin({ record, status: "done" }), "Recorded (cpu, seed 0, 15 s).");
+  const seconds = Math.round(Number(record.provenance.seconds));
+  assert.equal(origin({ record, status: "done" }), `Recorded (cpu, seed 0, ${seconds} s).`);
   const live = { ...record, provenance: { kind: /** @type {const} */ ("live") } };
   assert.equal(origin({ record: live, status: "running" }), "Live, still training (seed 0).");
 });
