@@ -17,6 +17,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from explainer.text import joined
+
 Word = Literal["more", "less", "as much", "cannot tell"]
 LEVEL = 0.95  # of every interval, and 1 - LEVEL is how often a test may say yes where there is nothing
 SEEDS = 5  # that a test of orders needs at least
@@ -88,14 +90,16 @@ def half(values: Sequence[float]) -> float:
 
 def around(values: Collection[float], unit: str) -> str:
     """The mean and its interval, for sentences and tables that say n elsewhere: `0.62 ± 0.05 nats`, `62 ± 5%`."""
-    made, measured = UNITS[unit], list(values)
-    if not measured:
-        return "–"
-    mean, width = made.number(fmean(measured)), half(measured)
+    measured = list(values)
+    return give_or_take(fmean(measured), half(measured), UNITS[unit], UNITS[unit].sign) if measured else "–"
+
+
+def give_or_take(mean: float, width: float, made: Unit, sign: str) -> str:
+    """`0.62 ± 0.05 nats`; the mean alone where the width is not known."""
     if math.isinf(width):
-        return f"{mean}{made.sign}"
+        return f"{made.number(mean)}{sign}"
     small = 0 < made.scale * width < 10.0**-made.digits / 2
-    return f"{mean} ± {f'under {10.0**-made.digits:g}' if small else made.number(width)}{made.sign}"
+    return f"{made.number(mean)} ± {f'under {10.0**-made.digits:g}' if small else made.number(width)}{sign}"
 
 
 def mean_text(values: Collection[float], unit: str) -> str:
@@ -118,9 +122,9 @@ class Comparison(NamedTuple):
     word: Word
 
     @property
-    def least(self) -> float:
-        """How much more or less it is at the least; 0 where that is not known."""
-        return max(self.low, -self.high, 0.0)
+    def width(self) -> float:
+        """Half of the interval's."""
+        return (self.high - self.low) / 2
 
     @property
     def slight(self) -> bool:
@@ -150,33 +154,45 @@ def chosen(low: float, high: float, margin: float) -> Word:
 
 
 def sentence(first: str, verb: str, what: str, second: str, compared: Comparison, unit: str) -> str:
-    """A clause with the word in it: `the spring kept more of the answers than old data, by at least 7 points (n = 5)`.
-    `what` is what there is more or less of."""
-    made, n, subject = UNITS[unit], compared.n, f"{first} {verb}"
-    of = f" {what}" if what else ""
+    """A clause with the word in it, the mean difference and its interval: `the spring kept more of the answers than old
+    data, by 12 ± 5 points (n = 5)`. `what` is what there is more or less of."""
+    n, subject, of = compared.n, f"{first} {verb}", f" {what}" if what else ""
     if compared.word == "as much":
-        return f"{subject} as much{of} as {second}, to within {made.between(compared.margin)} (n = {n})"
+        return f"{subject} as much{of} as {second}, {how_much(compared, unit)} (n = {n})"
     if compared.word == "cannot tell":
-        seeds = "one seed cannot" if n == 1 else f"{n} seeds cannot"
-        bounds = f": {span(compared, unit)}, where {made.between(compared.margin)} would be as much" if n > 1 else ""
-        return f"whether {subject} more or less{of} than {second}, {seeds} tell{bounds}"
+        seeds = "one seed cannot tell" if n == 1 else f"{n} seeds cannot tell: {difference(compared, unit)}"
+        return f"whether {subject} more or less{of} than {second}, {seeds}"
     return f"{subject} {compared.word}{of} than {second}, {how_much(compared, unit)} (n = {n})"
 
 
+def beside(subject: str, verb: str, what: str, others: Mapping[str, Comparison], unit: str) -> str:
+    """A clause on one thing held against several: `the mix forgot less than abrupt (by 1.60 ± 0.10 nats) and as much as
+    ramp (to within 0.05 nats: 0.01 ± 0.02 nats), n = 5; of blocks (0.10 ± 0.30 nats) these seeds cannot tell`."""
+    of, n = f" {what}" if what else "", min(one.n for one in others.values())
+    parts = [
+        f"{word}{of} {'as' if word == 'as much' else 'than'} {joined(names)}"
+        for word in ("less", "more", "as much")
+        if (names := [f"{name} ({how_much(one, unit)})" for name, one in others.items() if one.word == word])
+    ]
+    unclear = [f"{name} ({difference(one, unit)})" for name, one in others.items() if one.word == "cannot tell"]
+    if not parts:
+        return f"whether {subject} {verb} more or less{of} than {joined(unclear)}, {n} seeds cannot tell"
+    rest = f"; of {joined(unclear)} these seeds cannot tell" if unclear else ""
+    return f"{subject} {verb} {joined(parts)}, n = {n}{rest}"
+
+
 def how_much(compared: Comparison, unit: str) -> str:
-    """Of a more or a less: how much it is at least, rounded down; of a slight one how much at most, rounded up."""
+    """The size of a more or a less, or what counts as as much."""
+    if compared.word == "as much":
+        return f"to within {UNITS[unit].between(compared.margin)}: {difference(compared, unit)}"
+    only = "if only " if compared.slight else ""
+    return f"{only}by {difference(compared._replace(difference=abs(compared.difference)), unit)}"
+
+
+def difference(compared: Comparison, unit: str) -> str:
+    """`−0.40 ± 0.06 nats`."""
     made = UNITS[unit]
-    step = 10.0**-made.digits / made.scale
-    if compared.slight:
-        most = max(abs(compared.low), abs(compared.high))
-        return f"but by no more than {made.between(step * math.ceil(most / step))}"
-    least = step * math.floor(compared.least / step)
-    return f"by at least {made.between(least)}" if least else "if only just"
-
-
-def span(compared: Comparison, unit: str) -> str:
-    """`−0.10 to 0.30 nats`."""
-    return f"{UNITS[unit].number(compared.low)} to {UNITS[unit].between(compared.high)}"
+    return give_or_take(compared.difference, compared.width, made, made.difference)
 
 
 def capital(text: str) -> str:

@@ -27,17 +27,20 @@ ALL = 100.0  # per cent: nothing but old text
 
 
 class Dose(NamedTuple):
-    """A share of replay (per cent), and one value a seed of each measure."""
+    """A share of replay (per cent), and one value a seed of each measure. `right`: the share (0 to 1) of old questions
+    that are right after it, where that was counted."""
 
     replay: float
     removed: tuple[float, ...]  # of the forgetting, per cent
     rise: tuple[float, ...]  # of the old loss, nats per token
     new: tuple[float, ...]  # the new loss after, nats per token
     seeds: tuple[int, ...] = ()  # of the values; none for the paper's runs and a reader's own
+    right: tuple[float, ...] = ()
 
     def by_seed(self, measure: str) -> dict[int, float]:
-        """A measure's values, to be compared by pairs."""
-        return dict(zip(self.seeds, getattr(self, measure), strict=True)) if self.seeds else {}
+        """A measure's values, to be compared by pairs; none where they were not taken."""
+        values = getattr(self, measure)
+        return dict(zip(self.seeds, values, strict=True)) if self.seeds and values else {}
 
 
 class Rival(NamedTuple):
@@ -58,7 +61,8 @@ class Reading(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """The stability gap: where the old loss began, its peak, and where it ended; nats per token, means over seeds."""
+    """The stability gap: where the old loss began, its peak, and where it ended; nats per token, means over seeds.
+    `undone`: of each seed's own climb, the share (0 to 1) that is undone by the end."""
 
     curve: Band
     start: float
@@ -66,6 +70,7 @@ class Gap(NamedTuple):
     peak_step: float  # the median over the seeds
     end: float
     steps: int
+    undone: tuple[float, ...]
 
 
 def shifts(sweep: Sweep) -> list[str]:
@@ -118,6 +123,7 @@ def dose(replay: float, cells: Sequence[CellResult], bare: dict[int, float]) -> 
         tuple(summary["forgetting"] for summary, _ in twins),
         tuple(summary["new_after"] for summary, _ in twins),
         tuple(cell["experiment"]["seed"] for cell in cells),
+        tuple(right for summary, _ in twins if (right := summary.get("right_after")) is not None),
     )
 
 
@@ -205,7 +211,13 @@ def gap(sweep: Sweep, task: str, replay: float) -> Gap | None:
     losses = [cell["curves"]["old"][: len(curve.step)] for cell in cells if cell["curves"].get("old")]
     peaks = [max(old) for old in losses]
     peak_steps = [curve.step[old.index(peak)] for old, peak in zip(losses, peaks, strict=True)]
-    return Gap(curve, curve.mean[0], fmean(peaks), median(peak_steps), curve.mean[-1], curve.step[-1])
+    undone = (undone_of(old, peak) for old, peak in zip(losses, peaks, strict=True))
+    return Gap(curve, curve.mean[0], fmean(peaks), median(peak_steps), curve.mean[-1], curve.step[-1], tuple(undone))
+
+
+def undone_of(old: Sequence[float], peak: float) -> float:
+    """0 where there was no climb."""
+    return (peak - old[-1]) / (peak - old[0]) if peak > old[0] else 0.0
 
 
 def runs(sweep: Sweep, task: str, replay: float) -> list[CellResult]:

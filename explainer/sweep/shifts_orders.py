@@ -14,7 +14,7 @@ from itertools import pairwise, permutations
 from statistics import fmean
 from typing import NamedTuple
 
-from explainer.sweep.comparison import Permutation, correlation, permutation
+from explainer.sweep.comparison import Comparison, Permutation, compare, correlation, permutation
 from explainer.sweep.curves import measured
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import CellResult, Matrix, Sweep, groups, number
@@ -111,6 +111,19 @@ def tested(every: Sequence[Order], measure: str) -> Permutation:
     blocks = [beginnings.index(task) for task in beginnings]
     alike = len({blocks.count(block) for block in blocks}) == 1
     return permutation([[of[seed] for of in values] for seed in seeds], blocks if alike else ())
+
+
+def against_others(every: Sequence[Order], tasks: tuple[str, ...], measure: str, margin: float) -> Comparison:
+    """How much better an order is than the mean of the others, by pairs of a seed; above 0 is better."""
+    sign = -1 if MEASURES[measure].less else 1
+    own = next(order for order in every if order.tasks == tasks).values[measure]
+    others = [order.values[measure] for order in every if order.tasks != tasks]
+    seeds = set(own).intersection(*others)
+    return compare(
+        {seed: sign * own[seed] for seed in seeds},
+        {seed: sign * fmean(of[seed] for of in others) for seed in seeds},
+        margin,
+    )
 
 
 def told_by_learning(every: Sequence[Order]) -> tuple[float, int]:

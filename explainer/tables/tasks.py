@@ -52,7 +52,7 @@ NEW_TASKS: dict[str, NewTask] = {
         phrase="German",
         subject="German",
         short="German",
-        hint="The same kinds of dialogue, in German. A strong shift: little of the new language helps the old one.",
+        hint="The same kinds of dialogue, in German. Another language, the same subjects.",
         shift=Shift("Another language", "Pile->German", "German"),
         shown=(
             "Hallo!",
@@ -69,7 +69,7 @@ NEW_TASKS: dict[str, NewTask] = {
         phrase="cooking",
         subject="cooking",
         short="cooking",
-        hint="English, about a kitchen Pebble has never seen. A weak shift: the language stays, the subject changes.",
+        hint="English, about a kitchen Pebble has never seen. The language stays, the subject changes.",
         shift=Shift("Another subject", "Pile->SlimPajama", "SlimPajama"),
         shown=("How long do I boil potatoes?", "What is the main ingredient of hummus?"),
     ),

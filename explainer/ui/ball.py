@@ -25,7 +25,7 @@ TRIES = (
     ("Race four balls: replay 0, 1, 5 and 25%", {"race": "replay"}),
     ("Step by step in slow motion: which task pulls which way", {"replay": "25", "slow": "1"}),
     ("A learning rate that is too large", {"preset": "bowl", "lr": "2.5"}),
-    ("Hold it back instead: a tether to the start, which is what L2 and EWC do", {"tether": "0.1"}),
+    ("Hold it back instead: a tether to the start, which is what L2-SP does", {"tether": "0.1"}),
 )
 
 

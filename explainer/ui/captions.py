@@ -50,7 +50,7 @@ def ending(bare: Record, mixed: Record, share: str) -> str:
     with_old = mixed["summary"]["right_after"]
     return (
         f"The end. Of the old questions Pebble answered {before:.0%} right before; now {without:.0%} without its old "
-        f"data, {with_old:.0%} with {share}% of it mixed back in."
+        f"data, {with_old:.0%} with {share}% of it mixed back in. One run each."
     )
 
 

@@ -101,7 +101,7 @@ def label(record: Record) -> str:
 
 
 def floor() -> str:
-    """What training costs without any lesson, in a sentence; empty where no such run ships."""
+    """What training cost in one run without any lesson, in a sentence; empty where no such run ships."""
     cost = records.floor()
     if cost is None:
         return ""
@@ -110,7 +110,7 @@ def floor() -> str:
     answers = f", and took right old answers from {before:.0%} to {after:.0%}" if counted else ""
     return (
         f"The floor: {cost['steps']} steps on old data alone, with no lesson, at a learning rate of {rate}, cost "
-        f"{cost['forgetting']:.2f} nats per token{answers}."
+        f"{cost['forgetting']:.2f} nats per token{answers} (one run)."
     )
 
 

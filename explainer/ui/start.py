@@ -11,7 +11,7 @@ from explainer.ui.pages import LIVE, MINUTES, STORY
 PAIR = ("jan-0", "jan-5")
 LESSONS = (
     ("Add 1% replay and train it yourself", {"task": "jan", "replay": "1"}),
-    ("Teach it German instead, a stronger shift", {"task": "german", "replay": "5"}),
+    ("Teach it German instead, another language", {"task": "german", "replay": "5"}),
     ("Bring your own text", {"task": "custom", "replay": "5"}),
 )
 

@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from explainer.jobs.settings import ROOT
+from explainer.sweep import replay as doses
 from explainer.sweep import results
+from explainer.sweep.comparison import mean_text
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import Sweep
 from explainer.text import escaped
@@ -40,6 +42,22 @@ def drawn(name: str, draw: Callable[[Sweep], None]) -> Callable[[], None]:
             notes.info(str(error), READING)
 
     return show
+
+
+def floor() -> str:
+    """What the steps of a fine-tune cost without any lesson, as chapter 5's runs say, for a caption; empty where there
+    are none."""
+    try:
+        sweep = load("replay")
+    except SweepError:
+        return ""
+    cost = doses.floor(sweep, "german")
+    if cost is None:
+        return ""
+    steps = doses.of_curve(sweep, "german")[0]["experiment"]["steps"]
+    return (
+        f"The floor: {steps} steps on old text alone, no lesson, cost {mean_text(cost.rise, 'nats')} of the old loss."
+    )
 
 
 def provenance(sweep: Sweep) -> str:

@@ -92,7 +92,7 @@ export function createControls(act, id) {
     createDial(act, id, "lr", "Learning rate", "how far a step goes for a slope of 1"),
     createMenu(act, id, "optimiser", "Optimiser", METHODS),
     createDial(act, id, "noise", "Noise", "as from small batches"),
-    createDial(act, id, "tether", "Tether to the start", "what L2 or EWC adds"),
+    createDial(act, id, "tether", "Tether to the start", "what L2-SP adds"),
     createSeed(act, id),
     createRace(act, id),
   ];

@@ -1,5 +1,6 @@
 // This module writes the sentence under the dose curve's slider. It knows the data and the settings; nothing of the page.
 
+import { floorOfForgetting } from "../kit/floor.js";
 import { decimal } from "../kit/format.js";
 import { enough, readAt } from "./read.js";
 
@@ -36,7 +37,9 @@ export function sentence({ shifts }, { replay, view, keep }) {
  * @param {number} replay
  */
 function keeps(shifts, replay) {
-  const ours = shifts.map(({ name, pebble }) => `${written(readAt(pebble, replay, "removed"))} over ${name}`);
+  const ours = shifts.map(
+    ({ name, pebble, seeds }) => `${written(readAt(pebble, replay, "removed"), seeds)} over ${name}`,
+  );
   const theirs = shifts.map(({ theirs: name, paper }) => `${name} ${nearest(paper, replay)}`);
   return (
     `At ${share(replay)} replay Pebble keeps, of what it would otherwise forget, ${joined(ours)}. ` +
@@ -45,14 +48,15 @@ function keeps(shifts, replay) {
 }
 
 /**
- * "62% (54% to 69%)", or "about 66%" between two measured shares.
+ * "62% (54% to 69% in 5 seeds)", or "about 66%" between two measured shares.
  * @param {Reading | null} reading
+ * @param {number} seeds
  */
-function written(reading) {
+function written(reading, seeds) {
   if (!reading) return "an unknown share";
   const { mean, low, high, measured } = reading;
   if (!measured) return `about ${percent(mean)}`;
-  return high > low ? `${percent(mean)} (${percent(low)} to ${percent(high)})` : percent(mean);
+  return high > low ? `${percent(mean)} (${percent(low)} to ${percent(high)} in ${seeds} seeds)` : percent(mean);
 }
 
 /**
@@ -78,7 +82,7 @@ function needs(shifts, keep) {
   const parts = shifts.map(({ name, theirs, pebble, paper }) => {
     return `${least(pebble, keep)} over ${name} (the paper’s model ${least(paper, keep)} over ${theirs})`;
   });
-  return `Enough to keep ${percent(keep)}: ${joined(parts)}.`;
+  return `Enough, on the mean, to keep ${percent(keep)}: ${joined(parts)}.`;
 }
 
 /**
@@ -100,7 +104,8 @@ function costs(shifts, replay) {
     const [here, without] = [loss(readAt(pebble, replay, "new")), loss(readAt(pebble, 0, "new"))];
     return `over ${name} the old loss rises by ${rise}, and the new one ends at ${here}, where without replay it is ${without}`;
   });
-  return `At ${share(replay)} replay, in nats per token: ${parts.join("; ")}.`;
+  const floor = floorOfForgetting();
+  return `At ${share(replay)} replay, in nats per token and on the mean: ${parts.join("; ")}.${floor && ` ${floor}`}`;
 }
 
 /** @param {Reading | null} reading */

@@ -10,7 +10,7 @@ import { READ } from "../kit/contract.js";
 import { h, say, show } from "../kit/dom.js";
 import { change, count, decimal, percent } from "../kit/format.js";
 import { isNumber } from "./check.js";
-import { floorOfForgetting, floorOfRight } from "./floor.js";
+import { floorOfForgetting, floorOfRight } from "../kit/floor.js";
 import { createBarRow, createCompassRow, createMetric, fill, turn, write } from "./metric.js";
 import { ORDER, byRarity, countsTimes } from "./rarity.js";
 import { outOf } from "./verdict.js";

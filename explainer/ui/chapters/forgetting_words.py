@@ -6,11 +6,12 @@ A run of one seed is described; what is claimed comes from the runs of another l
 from __future__ import annotations
 
 from collections.abc import Mapping
+from statistics import fmean
 
 from explainer.plots.forgetting import GROUPS, course
 from explainer.record import Record
 from explainer.sweep import replay as doses
-from explainer.sweep.comparison import UNITS, around, compare, sentence
+from explainer.sweep.comparison import UNITS, around, compare, half, sentence
 from explainer.sweep.plan import SweepError
 from explainer.sweep.results import Sweep
 from explainer.tables.rarity import ORDER, Rarity
@@ -69,23 +70,27 @@ def kept(sweep: Sweep, replay: float) -> Kept:
 def seeds(with_old: Kept, bare: Kept) -> str:
     """What several runs of another lesson say of common and rare."""
     lists = [joined([f"{around(of[name].values(), 'share')} {CALLED[name]}" for name in of]) for of in (with_old, bare)]
-    margin = UNITS["share"].margin
-    verdicts = [
-        sentence("Pebble", "kept", CALLED["rare"], CALLED["common"], compare(of["rare"], of["common"], margin), "share")
-        for of in (with_old, bare)
-    ]
     task, n = NEW_TASKS[SEEDS_TASK].short, len(with_old["rare"])
     return (
         f"Over {n} seeds of another lesson, {task}, with {SEEDS_REPLAY:g}% of old data {lists[0]} that it had known "
-        f"were still there at the end (means, ± their 95% intervals): {verdicts[0]}. Without any, {lists[1]}: "
-        f"{verdicts[1]}."
+        f"were still there at the end (means, ± their 95% intervals): {rare_beside_common(with_old)}. Without any, "
+        f"{lists[1]}: {rare_beside_common(bare)}."
     )
+
+
+def rare_beside_common(of: Kept) -> str:
+    """Of which more was kept; where nothing was, there is nothing to compare."""
+    margin = UNITS["share"].margin
+    if all(fmean(shares.values()) + half(list(shares.values())) <= margin for shares in (of["common"], of["rare"])):
+        return "nothing is left to tell apart"
+    compared = compare(of["rare"], of["common"], margin)
+    return sentence("Pebble", "kept", CALLED["rare"], CALLED["common"], compared, "share")
 
 
 def price(with_old: Mapping[int, float], bare: Mapping[int, float]) -> str:
     """What remembering cost of the new lesson, over the seeds."""
     compared = compare(with_old, bare, UNITS["nats"].margin)
-    told = sentence("old data", "left", "new loss", "none", compared, "nats")
+    told = sentence("the runs with old data", "ended with", "new loss", "those without", compared, "nats")
     return f"What remembering costs several seeds of {NEW_TASKS[SEEDS_TASK].short} say: {told}."
 
 

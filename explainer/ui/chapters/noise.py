@@ -52,7 +52,8 @@ def quadrants(dials: Dials, sweep: Sweep) -> None:
     st.caption(
         "Small marks are runs, large ones their mean. 0% is a run with nothing done and the same seed; the dotted "
         "lines across are at half. Where an arm was tried at several strengths, a dotted line joins their means, and "
-        f"its name stands at the one with the least of both losses together. {sweeps.provenance(sweep)}."
+        "its name stands at the one with the least of both losses together. "
+        f"{sweeps.floor()} {sweeps.provenance(sweep)}."
     )
 
 

@@ -151,14 +151,22 @@ def at_strength(spring: Outcome, every: Sequence[Outcome]) -> str:
 
 
 def moral(tried: Sequence[Outcome], old: Outcome) -> str:
-    """Whether a spring, which needs no data, keeps as many answers as old data, or more."""
+    """Whether a spring, which needs no data, keeps as many answers as old data, or more, and what that cost."""
     words = [against(spring, old, "right", "percent").plain for spring in tried]
-    for word, kept in (("more", "more of the answers than"), ("as much", "as much of the answers as")):
-        if names := [spring.label for spring, found in zip(tried, words, strict=True) if found == word]:
-            return (
-                f"So, with so few examples, {joined(names)} kept {kept} old data did, without any of it: a way across "
-                "the moat, and it would be odd not to say so. How far it carries is the next chapter’s question."
-            )
+    kept = [spring for spring, word in zip(tried, words, strict=True) if word in ("more", "as much")]
+    free = [spring for spring in kept if against(spring, old, "new", "nats").plain in ("less", "as much")]
+    if free:
+        return (
+            f"So, with so few examples, {joined([spring.label for spring in free])} kept no fewer of the answers than "
+            "old data did and learned no less, without any of it: a way across the moat, and it would be odd not to "
+            "say so. How far it carries is the next chapter’s question."
+        )
+    if kept:
+        return (
+            f"So {joined([spring.label for spring in kept])} kept no fewer of the answers than old data did, without "
+            "any of it, but not without a price: the new lesson was learned less well, or nobody can tell whether it "
+            "was."
+        )
     if set(words) == {"less"}:
         return "What needs no data kept less of the answers than old data did."
     return "Whether that is a way across the moat these seeds cannot tell."
@@ -171,9 +179,11 @@ def lesson(by_arm: Mapping[str, Outcome]) -> str:
         return ""
     helped = [outcome.label for outcome in noises if outcome.stops("forgetting")]
     if helped:
-        return f"For Pebble, {joined(helped)} also removed half of the forgetting."
-    if old.stops("forgetting") is False:
+        also = " too" if old.stops("forgetting") else ""
+        return f"For Pebble, {joined(helped)} removed half of the forgetting{also}."
+    unclear = any(outcome.stops("forgetting") is None for outcome in noises)
+    if old.stops("forgetting") is False and not unclear:
         return "For Pebble, neither old data nor noise removed half of the forgetting here."
-    if old.stops("forgetting") is None or any(outcome.stops("forgetting") is None for outcome in noises):
+    if old.stops("forgetting") is not True or unclear:
         return "Whether noise does what old data does these seeds cannot tell for Pebble."
     return "For Pebble, old data is not just noise: no noise that we tried removed even half of the forgetting."

@@ -89,7 +89,7 @@ def trial(dials: Dials, sweep: Sweep) -> None:
     free = dials.values["axis"] == "money" and amounts.line(lines, SELF)
     st.caption(
         "Small marks are runs, lines join their means; bands go from the least to the most without replay. "
-        f"{bill(price)} {FREE if free else ''}{sweeps.provenance(sweep)}."
+        f"{bill(price)} {FREE if free else ''}{sweeps.floor()} {sweeps.provenance(sweep)}."
     )
 
 

@@ -45,7 +45,7 @@ def dials(page: Dials, sweep: Sweep) -> None:
         "intervals; level lines are means. None of the facts, in words of its own: that is the public data above. "
         "Right answers kept: right old ones after the lesson, of as many as before."
     )
-    st.markdown(f"{manner(settings)} {shared_facts(settings)}")
+    st.markdown(f"{nearest(settings, beside)} {manner(settings)} {shared_facts(settings)}")
     st.markdown(starts(settings, beside))
 
 
@@ -56,6 +56,18 @@ def levels(sweep: Sweep) -> dict[str, Amount]:
 
 
 # In words
+
+
+def nearest(settings: Mapping[Setting, Amount], beside: Mapping[str, Amount]) -> str:
+    """The stand-in with both dials up beside Pebble's own data, and that with both down beside none."""
+    names = {amounts.OWN: "Pebble’s own data", amounts.NOBODY: "no replay at all"}
+    told = (
+        ("The nearest stand-in, all facts and Pebble’s manner,", settings[100, True], amounts.OWN),
+        ("The farthest, no fact and words of its own,", settings[0, False], amounts.NOBODY),
+    )
+    return " ".join(
+        f"{both(one, beside[other], (name, names[other]))}." for name, one, other in told if other in beside
+    )
 
 
 def manner(settings: Mapping[Setting, Amount]) -> str:

@@ -57,19 +57,36 @@ def far(known: Known, source: str) -> dict[str, dict[int, float]]:
     return way
 
 
-def beside_own(known: Known, source: str) -> list[Word]:
-    """Whether a source removes more of the forgetting than the true data, less, or as much; a word a task."""
+def beside_own(known: Known, source: str, measure: str = "removed", unit: str = "percent") -> list[Word]:
+    """Whether a source removes more of the forgetting than the true data, less, or as much, or of another measure; a
+    word a task."""
     return [
-        against(lines[source].amounts[-1], lines[OWN].amounts[-1], "removed", "percent").plain
+        against(lines[source].amounts[-1], lines[OWN].amounts[-1], measure, unit).plain
         for lines in map(all_kinds, known.values())
         if source in lines and OWN in lines
     ]
 
 
 def as_good(known: Known) -> list[str]:
+    """The sources that after every task forget no more than with the true data, answer no less, and learn no less."""
+    return [source for source in forget_as_little(known) if not paid(known, source)]
+
+
+def forget_as_little(known: Known) -> list[str]:
     """The sources that remove as much of the forgetting as the true data, or more, after every task."""
     every = {source: beside_own(known, source) for source in (SELF, SPRING, PUBLIC)}
     return [source for source, words in every.items() if words and set(words) <= {"as much", "more"}]
+
+
+def paid(known: Known, source: str) -> list[str]:
+    """What a source paid for that after one task or more: answers, or the lesson; with a perhaps where nobody can
+    tell."""
+    prices = (
+        ("fewer of the old questions answered", "less", beside_own(known, source, "right", "percent")),
+        ("the lesson less well learned", "more", beside_own(known, source, "new", "nats")),
+    )
+    certain = [price for price, bad, words in prices if bad in words]
+    return certain + [f"perhaps {price}" for price, bad, words in prices if bad not in words and "cannot tell" in words]
 
 
 def falls_short(known: Known) -> list[str]:
@@ -132,13 +149,19 @@ def verdict(known: Known) -> str:
     good, some, open_ = as_good(known), halfway(known), unclear(known)
     if bare := [source for source in good if source != PUBLIC]:
         names = joined([NEEDS[source] for source in bare])
+        own_words = (
+            " Whoever has the weights of a model that can still say what it has read, has more of its data than the "
+            "essay allows."
+        )
         return (
-            f"**This speaks against the moat, and it should be said.** With {names}, Pebble kept as much as with its "
-            "own old data, and for that it took the weights alone. Whoever has the weights of a model that can still "
-            "say what it has read, has more of its data than the essay allows."
+            f"**This speaks against the moat, and it should be said.** With {names}, Pebble forgot no more, answered "
+            "no less and learned no less than with its own old data, and for that it took the weights alone."
+            f"{own_words if SELF in bare else ''}"
         )
     if good:
         return "On this trial the moat is shallow: other people’s data did as well as Pebble’s own."
+    if dear := forget_as_little(known):
+        return " ".join(dearly(known, source) for source in dear)
     if some:
         names = joined([NEEDS[source] for source in some])
         if all(source in falls_short(known) for source in some):
@@ -147,7 +170,15 @@ def verdict(known: Known) -> str:
     if open_:
         names = joined([NEEDS[source] for source in open_])
         return f"How good a part of the way {names} went, these seeds cannot tell."
-    return "So the larger part of the way is the moat: nothing that we tried without the old data came near it."
+    return "So the larger part of the way is the moat: nothing in this table came near the old data after every lesson."
+
+
+def dearly(known: Known, source: str) -> str:
+    """Of a source that forgot as little as the true data and lost elsewhere."""
+    return (
+        f"With {NEEDS[source]} Pebble forgot no more than with its own old data, but at a price: "
+        f"{joined(paid(known, source))}."
+    )
 
 
 def lesson(known: Known) -> str:
@@ -157,7 +188,10 @@ def lesson(known: Known) -> str:
     good, some = as_good(known), halfway(known)
     names = joined([NEEDS[source] for source in good or some])
     if good:
-        return f"For small Pebble, {names} kept as much as its old data did."
+        return f"For small Pebble, {names} kept as much as its old data did, at no price."
+    if dear := forget_as_little(known):
+        names = joined([NEEDS[source] for source in dear])
+        return f"For small Pebble, {names} kept as much as its old data did, at a price."
     if some:
         no_further = ", and no further" if all(source in falls_short(known) for source in some) else ""
         return f"For small Pebble, {names} went a good part of the way{no_further}."
@@ -168,7 +202,7 @@ def lesson(known: Known) -> str:
 
 def limit(known: Known) -> str:
     """Why what Pebble says itself may flatter the method, where it did well."""
-    if SELF not in {*as_good(known), *halfway(known)}:
+    if SELF not in {*forget_as_little(known), *halfway(known)}:
         return ""
     return (
         "What Pebble says itself is unusually good: its world is so small that a little talking to itself goes "

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from explainer.fields import number
 from explainer.plots.overwhelming import ALL
-from explainer.sweep.comparison import Word, around
+from explainer.sweep.comparison import Word, around, capital
 from explainer.sweep.overwhelming import NOBODY, OWN, PUBLIC, SELF, Amount
 from explainer.text import joined
 from explainer.ui.chapters.overwhelming_moat import (
@@ -56,9 +56,9 @@ def ranged(amount: Amount) -> str:
     return around(amount.all("removed"), "percent")
 
 
-def agreed(words: Sequence[Word]) -> Word:
-    """One word for several comparisons: theirs where it is one, and else that it cannot be told."""
-    return words[0] if len(set(words)) == 1 else "cannot tell"
+def agreed(words: Sequence[Word]) -> Word | None:
+    """One word for several comparisons: theirs where it is one; None where they differ."""
+    return words[0] if len(set(words)) == 1 else None
 
 
 # The same amounts of different text
@@ -107,14 +107,15 @@ def diversity(known: Known) -> str:
             )
     if not clauses:
         return ""
-    return f"{HELPED[agreed(words)].format('Variety')}: {'; '.join(clauses)}.{more(known)}"
+    return f"{capital(HELPED[agreed(words)].format('variety'))}: {'; '.join(clauses)}.{more(known)}"
 
 
-HELPED: dict[Word, str] = {
+HELPED: dict[Word | None, str] = {
     "more": "{} helped",
     "less": "{} did harm",
     "as much": "{} made no difference",
     "cannot tell": "{} may have helped or not, the seeds cannot tell",
+    None: "Whether {} helped, the lessons and seeds do not agree",
 }
 
 
@@ -130,7 +131,7 @@ def more(known: Known) -> str:
                 f"after {task_name(task)}, {counts} public dialogues removed {joined([ranged(one) for one in amounts])}"
             )
             words.append(against(amounts[-1], amounts[0], "removed", "percent").plain)
-    return f" {HELPED[agreed(words)].format('More of it')}: {'; '.join(clauses)}." if clauses else ""
+    return f" {capital(HELPED[agreed(words)].format('more of it'))}: {'; '.join(clauses)}." if clauses else ""
 
 
 def answers(known: Known) -> str:

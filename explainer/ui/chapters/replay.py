@@ -52,7 +52,7 @@ def page() -> None:
 
 def measured() -> dict[str, str]:
     """The sentences in the chapter's text that the numbers choose; without the file they are left out of it."""
-    siblings = replay_siblings.sentence(replay_siblings.pairs())
+    siblings = replay_siblings.sentence(replay_siblings.pairs(), replay_siblings.ours())
     try:
         sweep = sweeps.load(NAME)
         drawn = curves(sweep)

@@ -6,35 +6,37 @@ measured({"german": doses(sweep, "german"), "cooking": doses(sweep, "cooking")})
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from statistics import fmean
 
 from explainer.fields import number
-from explainer.sweep.comparison import UNITS, Comparison, around, compare, mean_text, sentence
+from explainer.sweep.comparison import UNITS, Comparison, around, beside, compare, half, mean_text
 from explainer.sweep.replay import Dose, Gap, Rival
 from explainer.tables.tasks import named
 
 Curves = Mapping[str, Sequence[Dose]]  # Pebble's, by task
 FLAT = 0.05  # nats per token: a climb that nobody sees
-BESIDE = 5.0  # per cent of old text that the lower learning rate is held against
+BESIDE = (0.0, 1.0, 5.0)  # per cent of old text that the lower learning rate is held against
 HARDLY = 0.1  # of the climb: what comes back by less has not come back
 
 
 def gap(task: str, share: float, course: Gap) -> str:
     """What the old loss did on the way, at a share of replay."""
-    climbed, left = course.peak - course.start, course.end - course.start
+    climbed = course.peak - course.start
     where = f"With **{number(share)}%** replay under {named(task).short}"
     if climbed < FLAT:
         return f"{where} the old loss never rises by more than {max(climbed, 0):.2f} nats: there is no gap to see."
-    back = (climbed - left) / climbed
     climb = (
         f"{where} the old loss climbs from {course.start:.2f} to {course.peak:.2f} nats by about step "
         f"{course.peak_step:.0f}"
     )
-    if back < HARDLY:
-        return f"{climb}, and hardly comes back: it ends at {course.end:.2f}. No gap, but a loss."
+    mean, width = fmean(course.undone), half(course.undone)
+    undone = f"{mean_text(course.undone, 'share')} of the climb is undone"
+    if mean + width < HARDLY:
+        return f"{climb}, and hardly comes back: it ends at {course.end:.2f}, and {undone}. No gap, but a loss."
+    if mean - width < HARDLY:
+        return f"{climb}, and ends at {course.end:.2f}; whether it comes back the seeds cannot tell: {undone}."
     though = "with the same share of old text all the time" if share else "though it reads no old text at all"
-    return (
-        f"{climb}, and then comes back to {course.end:.2f}: **{back:.0%}** of the climb is undone by the end, {though}."
-    )
+    return f"{climb}, and then comes back to {course.end:.2f}: **{undone}** by the end, {though}."
 
 
 def measured(curves: Curves) -> dict[str, str]:
@@ -119,6 +121,11 @@ def floor(costs: Mapping[str, Dose], rare: Mapping[int, float]) -> str:
         return ""
     cost = next(iter(costs.values()))
     answers = f" Of the rare facts that it knew {around(rare.values(), 'share')} are right after it." if rare else ""
+    if compare(cost.by_seed("rise"), dict.fromkeys(cost.seeds, 0.0), UNITS["nats"].margin).plain != "more":
+        return (
+            "With nothing but old text, and so with no lesson at all, the old loss rises by "
+            f"{mean_text(cost.rise, 'nats')}: all of what is forgotten is the lesson’s doing.{answers}"
+        )
     return (
         "And not all of it is the lesson’s doing. With nothing but old text, and so with no lesson at all, the old "
         f"loss still rises by {mean_text(cost.rise, 'nats')}: an optimiser that starts afresh, with large steps, "
@@ -127,30 +134,31 @@ def floor(costs: Mapping[str, Dose], rare: Mapping[int, float]) -> str:
 
 
 def rivals(found: Mapping[str, Rival], curves: Curves, usual: tuple[float, int]) -> str:
-    """How a lower learning rate without old text does beside a share of replay, by task; `usual` is the curve's
+    """How a lower learning rate without old text does beside no old text and some, by task; `usual` is the curve's
     learning rate and steps. Nothing where it was not run."""
-    pairs = [(task, rival, with_old) for task, rival in found.items() if (with_old := at_share(curves[task], BESIDE))]
-    if not pairs:
+    if not found:
         return ""
-    rival = pairs[0][1]
-    lines = [f"After {named(task).short}, {beside(one, with_old)}." for task, one, with_old in pairs]
+    rival = next(iter(found.values()))
+    lines = [held_against(named(task).short, one, curves[task]) for task, one in found.items()]
     return (
         f"There is a rival that needs no old text: smaller steps. Pebble’s learning rate is {number(usual[0])}, over "
-        f"{usual[1]} steps; here are {number(rival.lr)} over {rival.steps}, with nothing replayed, beside "
-        f"{number(BESIDE)}% of old text at the usual rate. {' '.join(lines)}"
+        f"{usual[1]} steps; here are {number(rival.lr)} over {rival.steps}, nothing replayed, beside runs at the usual "
+        f"rate. {' '.join(lines)}"
     )
 
 
-def beside(rival: Rival, with_old: Dose) -> str:
-    """Forgetting, and what was learned, at the lower rate and with old text."""
-    forgot, learned = (
-        compare(rival.dose.by_seed(measure), with_old.by_seed(measure), UNITS["nats"].margin)
-        for measure in ("rise", "new")
-    )
-    first = sentence("the lower rate", "forgot", "", "old text", forgot, "nats")
-    second = sentence("the lower rate", "left", "new loss", "old text", learned, "nats")
-    rises, losses = (
-        f"{around(getattr(rival.dose, measure), 'nats')} against {around(getattr(with_old, measure), 'nats')}"
-        for measure in ("rise", "new")
-    )
-    return f"{first}: the old loss rose by {rises}; and {second}: it ended at {losses}"
+def held_against(task: str, rival: Rival, curve: Sequence[Dose]) -> str:
+    """Forgetting, the answers that are left, and what was learned, at the lower rate and with shares of old text."""
+    others = {f"with {number(share)}% old": dose for share in BESIDE if (dose := at_share(curve, share))}
+    clauses = []
+    for subject, verb, what, measure, unit in (
+        ("the lower rate", "forgot", "", "rise", "nats"),
+        ("it", "answered", "of the old questions", "right", "share"),
+        ("it", "ended with", "new loss", "new", "nats"),
+    ):
+        mine = rival.dose.by_seed(measure)
+        held = {name: compare(mine, dose.by_seed(measure), UNITS[unit].margin) for name, dose in others.items()}
+        held = {name: compared for name, compared in held.items() if compared.n}
+        if held:
+            clauses.append(f"{beside(subject, verb, what, held, unit)}")
+    return f"After {task} {'; '.join(clauses)}."

@@ -10,9 +10,19 @@ import streamlit as st
 
 from explainer.fields import Choice
 from explainer.plots import shifts_orders as plots
-from explainer.sweep.comparison import SEEDS, Permutation, around
+from explainer.sweep.comparison import SEEDS, UNITS, Permutation, around, difference, how_much
 from explainer.sweep.results import Sweep
-from explainer.sweep.shifts_orders import MEASURES, OLD, Order, orders, ranked, rules, tested, told_by_learning
+from explainer.sweep.shifts_orders import (
+    MEASURES,
+    OLD,
+    Order,
+    against_others,
+    orders,
+    ranked,
+    rules,
+    tested,
+    told_by_learning,
+)
 from explainer.tables.tasks import NEW_TASKS
 from explainer.ui import charts, sweeps
 from explainer.ui.dials import Dial, Dials
@@ -159,8 +169,19 @@ def verdict(test: Permutation) -> str:
         )
     differ = f"**The orders differ**: chance alone sets them so far apart in {rarely(test.differ)} cases (n = {test.n})"
     if test.best_beats_worst:
-        return f"{differ}, and the best as far from the worst in {rarely(test.apart)}: the first does beat the last."
-    return f"{differ}. Whether the first beats the last these seeds cannot tell ({rarely(test.apart)})."
+        return f"{differ}, and the best as far from the worst in {rarely(test.apart)}: the best does beat the worst."
+    return f"{differ}. Whether the best beats the worst these seeds cannot tell ({rarely(test.apart)})."
+
+
+def beside_others(every: list[Order], tasks: tuple[str, ...], measure: str) -> str:
+    """An order beside the mean of the others, in brackets."""
+    unit = "points" if is_share(measure) else "nats"
+    compared = against_others(every, tasks, measure, UNITS[unit].margin)
+    if compared.word == "cannot tell":
+        bounds = difference(compared, unit)
+        return f" (whether better or worse than the mean of the others, {compared.n} seeds cannot tell: {bounds})"
+    word = {"more": "better than", "less": "worse than", "as much": "as good as"}[compared.word]
+    return f" ({word} the mean of the others, {how_much(compared, unit)}, n = {compared.n})"
 
 
 def rarely(share: float) -> str:
@@ -172,12 +193,14 @@ def measured(sweep: Sweep) -> dict[str, str]:
     """The sentence in the chapter's text on what BWT tells. Raises SweepError."""
     found, runs = told_by_learning(orders(sweep))
     number = f"{found:.2f}".replace("-", "−")
-    over = f"over the {runs} runs the two have a correlation of {number}"
+    over = f"over the {runs} runs the two have a correlation of {number}, some of it by how BWT is reckoned"
     learned = "how well each task had been learned in the first place"
     if found < 0 and found**2 >= ONLY:
         return {"bwt": f"What right answers lose (BWT) tells here hardly anything but {learned}: {over}."}
     if found < 0 and found**2 >= ONLY / 2:
         return {"bwt": f"A good part of what right answers lose (BWT) tells here is {learned}: {over}."}
+    if found < 0 and found**2 >= ONLY / 8:
+        return {"bwt": f"What right answers lose (BWT) tells in some part {learned}: {over}."}
     return {"bwt": f"What right answers lose (BWT) tells something else here than {learned}: {over}."}
 
 
@@ -187,9 +210,11 @@ def advice(every: list[Order], measure: str) -> str:
     lines = []
     for rule, picked in rules(every).items():
         ranks = " and ".join(
-            f"{name(tasks)} is number {places.index(tasks) + 1}" for tasks in picked if tasks in places
+            f"{name(tasks)} is number {places.index(tasks) + 1}{beside_others(every, tasks, measure)}"
+            for tasks in picked
+            if tasks in places
         )
-        lines.append(f"- {RULES[rule]}: {ranks} of {len(places)}.")
+        lines.append(f"- {RULES[rule]}: {ranks}, of {len(places)}.")
     worth = (
         "" if tested(every, measure).they_differ else " Where the orders cannot be told apart, nor can their places."
     )

@@ -51,7 +51,7 @@ def outcome(dials: Dials, sweep: Sweep) -> None:
             keys += draw(panel, by_share, bare.get(panel.measure), TITLES[dials.values["schedule"]])
     charts.numbers([row for share, shown in by_share.items() for row in rows(share, shown)], "shifts_outcome", keys)
     line = "The dotted line is German with no old text, from chapter five’s runs." if bare else ""
-    st.caption(f"Small: a seed. Large: the mean. {line}", width=READING)
+    st.caption(f"Small: a seed. Large: the mean. {line} {sweeps.floor()}", width=READING)
 
 
 def there(sweep: Sweep, share: str) -> list[Arrival]:

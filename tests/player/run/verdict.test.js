@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { FLOOR, READ, TIMES } from "../../../explainer/player/kit/contract.js";
-import { floorOfForgetting, floorOfRight } from "../../../explainer/player/run/floor.js";
+import { floorOfForgetting, floorOfRight } from "../../../explainer/player/kit/floor.js";
 import { ORDER, byRarity, countsTimes, rarityOf } from "../../../explainer/player/run/rarity.js";
 import { VERDICTS, outOf, verdictOf } from "../../../explainer/player/run/verdict.js";
 import { shipped, viewOf } from "./records.js";

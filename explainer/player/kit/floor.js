@@ -1,10 +1,10 @@
 // The floor is what training costs without any lesson: on old data alone, as a recorded run measured it. What a lesson costs
 // is to be held against it. Pure; it knows sentences and no page.
 
-/** @import { Floor } from "../kit/contract.js" */
+/** @import { Floor } from "./contract.js" */
 
-import { FLOOR } from "../kit/contract.js";
-import { change, percent } from "../kit/format.js";
+import { FLOOR } from "./contract.js";
+import { change, percent } from "./format.js";
 
 /**
  * The floor of forgetting in words; empty where none was measured.
