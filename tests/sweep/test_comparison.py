@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from explainer.sweep import comparison as rules
-from explainer.sweep.comparison import UNITS, compare, mean_text, permutation, sentence, student
+from explainer.sweep.comparison import UNITS, beside, compare, mean_text, permutation, sentence, student
 
 # Quantiles that leave 2.5% above them, as printed in tables of Student's t
 TABLE = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 7: 2.365, 10: 2.228, 20: 2.086, 30: 2.042, 120: 1.980}
@@ -63,13 +63,15 @@ def test_runs_are_compared_by_pairs_of_a_seed():
 # --- words ------------------------------------------------------------------------------------------------------------
 
 WORDS = {
-    "more": ([0.40, 0.42, 0.38, 0.41, 0.39], "the spring forgot more than old data, by at least 0.38 nats (n = 5)"),
-    "less": ([-0.20, -0.30, -0.25], "the spring forgot less than old data, by at least 0.12 nats (n = 3)"),
-    "as much": ([0.01, -0.01, 0.02, -0.02], "the spring forgot as much as old data, to within 0.05 nats (n = 4)"),
+    "more": ([0.40, 0.42, 0.38, 0.41, 0.39], "the spring forgot more than old data, by 0.40 ± 0.02 nats (n = 5)"),
+    "less": ([-0.20, -0.30, -0.25], "the spring forgot less than old data, by 0.25 ± 0.12 nats (n = 3)"),
+    "as much": (
+        [0.01, -0.01, 0.02, -0.02],
+        "the spring forgot as much as old data, to within 0.05 nats: 0.00 ± 0.03 nats (n = 4)",
+    ),
     "cannot tell": (
         [0.4, -0.1],
-        "whether the spring forgot more or less than old data, 2 seeds cannot tell: −3.03 to 3.33 nats, where 0.05 "
-        "nats would be as much",
+        "whether the spring forgot more or less than old data, 2 seeds cannot tell: 0.15 ± 3.18 nats",
     ),
 }
 
@@ -86,9 +88,22 @@ def test_each_word_has_its_rule_and_its_sentence(word):
 def test_a_difference_that_hardly_matters_is_said_to_be_one():
     one = compare({0: 1.02, 1: 1.021, 2: 1.02}, {0: 1.0, 1: 1.0, 2: 1.0}, NATS)
     assert one.word == "more" and one.slight and one.plain == "as much"
-    assert "more than b, but by no more than 0.03 nats" in sentence("a", "cost", "", "b", one, "nats").replace(
-        "  ", " "
+    assert (
+        sentence("a", "cost", "", "b", one, "nats") == "a cost more than b, if only by 0.02 ± under 0.01 nats (n = 3)"
     )
+
+
+def test_one_thing_beside_several_is_told_word_by_word():
+    mine = {0: 1.0, 1: 1.1, 2: 0.9}
+    others = {"a": 0.5, "b": 0.5, "c": 2.0, "d": 0.0}
+    compared = {name: compare(mine, {s: v - less for s, v in mine.items()}, NATS) for name, less in others.items()}
+    compared["d"] = compare(mine, mine, NATS)
+    compared["e"] = compare(mine, {0: 2.0, 1: 0.1, 2: 0.9}, NATS)
+    told = beside("it", "lost", "sleep", compared, "nats")
+    assert told.startswith("it lost more sleep than a (by 0.50 ± 0.00 nats), b (by 0.50 ± 0.00 nats) and c (by 2.00")
+    assert "as much sleep as d (to within 0.05 nats: 0.00 ± 0.00 nats), n = 3; of e (0.00 ± 2.48 nats) these" in told
+    alone = beside("it", "lost", "", {"e": compared["e"]}, "nats")
+    assert alone == "whether it lost more or less than e (0.00 ± 2.48 nats), 3 seeds cannot tell"
 
 
 @pytest.mark.parametrize("n", [0, 1])

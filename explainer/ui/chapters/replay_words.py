@@ -12,6 +12,7 @@ from explainer.fields import number
 from explainer.sweep.comparison import UNITS, Comparison, around, beside, compare, half, mean_text
 from explainer.sweep.replay import Dose, Gap, Rival
 from explainer.tables.tasks import named
+from explainer.text import joined
 
 Curves = Mapping[str, Sequence[Dose]]  # Pebble's, by task
 FLAT = 0.05  # nats per token: a climb that nobody sees
@@ -142,19 +143,19 @@ def rivals(found: Mapping[str, Rival], curves: Curves, usual: tuple[float, int])
     lines = [held_against(named(task).short, one, curves[task]) for task, one in found.items()]
     return (
         f"There is a rival that needs no old text: smaller steps. Pebble’s learning rate is {number(usual[0])}, over "
-        f"{usual[1]} steps; here are {number(rival.lr)} over {rival.steps}, nothing replayed, beside runs at the usual "
-        f"rate. {' '.join(lines)}"
+        f"{usual[1]} steps; here are {number(rival.lr)} over {rival.steps}, nothing replayed, beside "
+        f"{joined([f'{number(share)}%' for share in BESIDE])} of old text at the usual rate. {' '.join(lines)}"
     )
 
 
 def held_against(task: str, rival: Rival, curve: Sequence[Dose]) -> str:
     """Forgetting, the answers that are left, and what was learned, at the lower rate and with shares of old text."""
-    others = {f"with {number(share)}% old": dose for share in BESIDE if (dose := at_share(curve, share))}
+    others = {f"{number(share)}% old": dose for share in BESIDE if (dose := at_share(curve, share))}
     clauses = []
     for subject, verb, what, measure, unit in (
         ("the lower rate", "forgot", "", "rise", "nats"),
-        ("it", "answered", "of the old questions", "right", "share"),
-        ("it", "ended with", "new loss", "new", "nats"),
+        ("it", "kept", "of the answers", "right", "share"),
+        ("it", "left", "new loss", "new", "nats"),
     ):
         mine = rival.dose.by_seed(measure)
         held = {name: compare(mine, dose.by_seed(measure), UNITS[unit].margin) for name, dose in others.items()}

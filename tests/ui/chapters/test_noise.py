@@ -131,7 +131,7 @@ def test_the_page_says_what_came_out():
         (
             lambda e: 0.4 if e.remedy == "dropout" else 2.0,
             lambda e: 1.0,
-            "dropout also removed half",
+            "dropout removed half of the forgetting.",
             "does not do half",
         ),
         (lambda e: 2.0, lambda e: 1.0, "neither old data nor noise", "does not do half"),
@@ -156,9 +156,9 @@ def test_a_gap_that_closes_because_less_was_learned_is_told():
 
 
 RIGHT = {  # of the spring, by seed, where old data keeps 0.6 of the answers
-    "more": ([0.70, 0.72, 0.71, 0.69], "kept more of the answers than old data did"),
+    "more": ([0.70, 0.72, 0.71, 0.69], "kept no fewer of the answers than old data did and learned no less"),
     "less": ([0.40, 0.42, 0.41, 0.39], "kept less of the answers than old data did"),
-    "as much": ([0.60, 0.61, 0.59, 0.60], "kept as much of the answers as old data did"),
+    "as much": ([0.60, 0.61, 0.59, 0.60], "kept no fewer of the answers than old data did and learned no less"),
     "cannot tell": ([0.40, 0.80, 0.55, 0.70], "these seeds cannot tell"),
 }
 
@@ -173,9 +173,9 @@ def test_whether_a_spring_beats_old_data_on_right_answers_the_rule_says(word):
     told = sentences.measured(sweep, outcomes(sweep))["springs"]
     assert moral in told and told.startswith("**Two things here need no data at all")
     spoken = {
-        "more": "it answered more than old data, by at least ",
-        "less": "it answered less than old data, by at least ",
-        "as much": "it answered as much as old data, to within 5 points (n = 4)",
+        "more": "it answered more than old data, by 10 ± 2 points (n = 4)",
+        "less": "it answered less than old data, by 20 ± 2 points (n = 4)",
+        "as much": "it answered as much as old data, to within 5 points: 0 ± 1 points (n = 4)",
         "cannot tell": "whether it answered more or less than old data, 4 seeds cannot tell",
     }[word]
     assert spoken in told and f"{100 * sum(right) / 4:.0f} ± " in told

@@ -90,11 +90,16 @@ MOAT = [
         False,
     ),
     ({"proxy": 0.21}, "On this trial the moat is shallow", "other people’s data kept as much as its old data", False),
-    ({"self": 0.21}, "With what Pebble says itself, Pebble kept as much", "what Pebble says itself kept as much", True),
-    ({"l2sp": 0.21}, "With the spring, Pebble kept as much", "the spring kept as much", False),
+    (
+        {"self": 0.21},
+        "With what Pebble says itself, Pebble forgot no more",
+        "what Pebble says itself kept as much",
+        True,
+    ),
+    ({"l2sp": 0.21}, "With the spring, Pebble forgot no more", "the spring kept as much", False),
     (
         {"self": 0.2, "l2sp": 0.2},
-        "With what Pebble says itself and the spring, Pebble kept",
+        "With what Pebble says itself and the spring, Pebble forgot",
         "itself and the spring",
         True,
     ),
@@ -110,6 +115,17 @@ def test_the_page_says_how_far_each_way_goes_and_whether_that_speaks_against_the
     assert verdict in told["verdict"] and lesson in told["lesson"] and bool(told["limit"]) == limit
     against = any(forgetting.get(way, 2) < 0.3 for way in ("self", "l2sp"))
     assert ("speaks against the moat" in told["verdict"]) == against
+
+
+def test_who_forgets_as_little_and_learns_less_has_paid_for_it():
+    sweep = invented("overwhelming", by_source)
+    for cell in sweep["cells"]:
+        stiff = cell["experiment"]["remedy"] == "l2sp"
+        cell["summary"] |= {"forgetting": 0.2, "new_after": 2.5} if stiff else {}
+    known = {task: amounts.lines(sweep, task) for task in amounts.tasks(sweep)}
+    assert "the lesson less well learned" in moat.paid(known, "l2sp") and moat.as_good(known) == []
+    assert "the spring Pebble forgot no more than with its own old data, but at a price: " in moat.verdict(known)
+    assert moat.lesson(known) == "For small Pebble, the spring kept as much as its old data did, at a price."
 
 
 def test_where_the_seeds_disagree_no_verdict_is_given():
@@ -148,7 +164,7 @@ def test_the_page_compares_the_same_amounts_and_tells_the_price():
             cell["summary"]["new_after"] = 2.5 + 0.01 * cell["experiment"]["seed"]
     known = {task: amounts.lines(sweep, task) for task in amounts.tasks(sweep)}
     price = moat.ways(known)
-    assert "With the spring, after German it ended with more new loss than Pebble’s own, by at least 0.98 nats" in price
+    assert "With the spring, after German it ended with more new loss than Pebble’s own, by 1.01 ± 0.02 nats" in price
 
 
 def test_a_sweep_without_own_words_or_a_spring_is_told_without_them():

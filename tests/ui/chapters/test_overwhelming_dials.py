@@ -135,9 +135,9 @@ def test_whether_the_manner_matters_and_the_facts_do_the_rule_says(word):
 
 
 def test_a_more_is_as_large_as_the_pairs_say():
-    """Differences of 40, 40 and 39 points: 39.67 on average, less 4.303 of their standard errors is 38.2."""
+    """Differences of 40, 40 and 39 points: 39.67 on average, and 4.303 of their standard errors are 1.4."""
     said = stand_in.manner(told((0.4, 0.42, 0.41), (1.2, 1.22, 1.19), (100, False)))
-    assert "by at least 38 points (n = 3)" in said
+    assert "by 40 ± 1 points (n = 3)" in said
 
 
 def test_answers_are_told_by_the_same_rule():
