@@ -16,6 +16,7 @@ from explainer.facts import fact
 from explainer.landscape.descent import Settings, begin, roll
 from explainer.landscape.presets import PRESETS, ground
 from explainer.tables.optimisers import OPTIMISERS
+from explainer.text import read
 from tests.helpers.landscape import lands
 
 ROOT = Path(__file__).parents[2]
@@ -283,3 +284,14 @@ def test_trough_all_of_it_solves_the_new_task_and_replay_finds_the_place_for_bot
         assert without_replay[-1].old > 1.5
         assert with_replay[-1].old < 0.25
         assert distance(with_replay[-1], (without_replay[-1].x, without_replay[-1].y)) > 1
+
+
+def test_what_chapter_3_says_of_its_ball_is_the_descents_own():
+    said = " ".join(block.text for block in read("downhill"))
+    assert "even a small share is enough to hold it" in said and "here that has a price" in said
+    assert "serves both" in said and "neither Pebble nor the big model of chapter five paid" in said
+    for path in ways("two-valleys"):
+        bare, few, quarter = (path(replay=share)[-1] for share in (0, 5, 25))
+        assert few.old < 0.35 * bare.old, "held"
+        assert few.new > bare.new + 0.3 and quarter.new > bare.new + 0.3, "a price"
+        assert max(quarter.old, quarter.new) < max(few.old, few.new), "serves both"
