@@ -62,11 +62,11 @@ def nearest(settings: Mapping[Setting, Amount], beside: Mapping[str, Amount]) ->
     """The stand-in with both dials up beside Pebble's own data, and that with both down beside none."""
     names = {amounts.OWN: "Pebble’s own data", amounts.NOBODY: "no replay at all"}
     told = (
-        ("The nearest stand-in, all facts and Pebble’s manner,", settings[100, True], amounts.OWN),
-        ("The farthest, no fact and words of its own,", settings[0, False], amounts.NOBODY),
+        ("the nearest stand-in, all facts and Pebble’s manner,", settings[100, True], amounts.OWN),
+        ("the farthest, no fact and words of its own,", settings[0, False], amounts.NOBODY),
     )
     return " ".join(
-        f"{both(one, beside[other], (name, names[other]))}." for name, one, other in told if other in beside
+        f"{capital(both(one, beside[other], (name, names[other])))}." for name, one, other in told if other in beside
     )
 
 

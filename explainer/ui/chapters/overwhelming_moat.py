@@ -68,8 +68,8 @@ def beside_own(known: Known, source: str, measure: str = "removed", unit: str = 
 
 
 def as_good(known: Known) -> list[str]:
-    """The sources that after every task forget no more than with the true data, answer no less, and learn no less."""
-    return [source for source in forget_as_little(known) if not paid(known, source)]
+    """The sources that forget as little as the true data after every task, and are not known to have paid for it."""
+    return [source for source in forget_as_little(known) if not prices(known, source, certain=True)]
 
 
 def forget_as_little(known: Known) -> list[str]:
@@ -78,15 +78,18 @@ def forget_as_little(known: Known) -> list[str]:
     return [source for source, words in every.items() if words and set(words) <= {"as much", "more"}]
 
 
-def paid(known: Known, source: str) -> list[str]:
-    """What a source paid for that after one task or more: answers, or the lesson; with a perhaps where nobody can
-    tell."""
-    prices = (
+def prices(known: Known, source: str, certain: bool) -> list[str]:
+    """What a source paid beside the true data, after one task or more: answers, or the lesson; or where that cannot be
+    told (not `certain`)."""
+    tried = (
         ("fewer of the old questions answered", "less", beside_own(known, source, "right", "percent")),
         ("the lesson less well learned", "more", beside_own(known, source, "new", "nats")),
     )
-    certain = [price for price, bad, words in prices if bad in words]
-    return certain + [f"perhaps {price}" for price, bad, words in prices if bad not in words and "cannot tell" in words]
+    return [
+        price
+        for price, bad, words in tried
+        if (bad in words if certain else bad not in words and "cannot tell" in words)
+    ]
 
 
 def falls_short(known: Known) -> list[str]:
@@ -137,9 +140,9 @@ def cost(known: Known, source: str) -> str:
             own, other = lines[OWN].amounts[-1], lines[source].amounts[-1]
             told = sentence("it", "ended with", "new loss", "Pebble’s own", against(other, own, "new", "nats"), "nats")
             losses = f"{around(other.all('new'), 'nats')} against {around(own.all('new'), 'nats')}"
-            clauses.append(f"after {task_name(task)} {told} ({losses})")
+            clauses.append(f"after {task_name(task)}, {told} ({losses})")
     who = {SELF: "its own words", SPRING: "the spring"}[source]
-    return f" With {who}, {'; '.join(clauses)}." if clauses else ""
+    return f" With {who}: {'; '.join(clauses)}." if clauses else ""
 
 
 def verdict(known: Known) -> str:
@@ -149,14 +152,15 @@ def verdict(known: Known) -> str:
     good, some, open_ = as_good(known), halfway(known), unclear(known)
     if bare := [source for source in good if source != PUBLIC]:
         names = joined([NEEDS[source] for source in bare])
+        open_prices = dict.fromkeys(price for source in bare for price in prices(known, source, certain=False))
+        perhaps = f" Whether that meant {joined(list(open_prices))}, these seeds cannot tell." if open_prices else ""
         own_words = (
             " Whoever has the weights of a model that can still say what it has read, has more of its data than the "
             "essay allows."
         )
         return (
-            f"**This speaks against the moat, and it should be said.** With {names}, Pebble forgot no more, answered "
-            "no less and learned no less than with its own old data, and for that it took the weights alone."
-            f"{own_words if SELF in bare else ''}"
+            f"**This speaks against the moat, and it should be said.** With {names}, Pebble forgot no more than with "
+            f"its own old data, and for that it took the weights alone.{perhaps}{own_words if SELF in bare else ''}"
         )
     if good:
         return "On this trial the moat is shallow: other people’s data did as well as Pebble’s own."
@@ -174,10 +178,10 @@ def verdict(known: Known) -> str:
 
 
 def dearly(known: Known, source: str) -> str:
-    """Of a source that forgot as little as the true data and lost elsewhere."""
+    """Of a source that forgot as little as the true data and paid for it."""
     return (
         f"With {NEEDS[source]} Pebble forgot no more than with its own old data, but at a price: "
-        f"{joined(paid(known, source))}."
+        f"{joined(prices(known, source, certain=True))}."
     )
 
 
@@ -188,7 +192,7 @@ def lesson(known: Known) -> str:
     good, some = as_good(known), halfway(known)
     names = joined([NEEDS[source] for source in good or some])
     if good:
-        return f"For small Pebble, {names} kept as much as its old data did, at no price."
+        return f"For small Pebble, {names} kept as much as its old data did."
     if dear := forget_as_little(known):
         names = joined([NEEDS[source] for source in dear])
         return f"For small Pebble, {names} kept as much as its old data did, at a price."
