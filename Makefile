@@ -51,7 +51,7 @@ siblings: .venv/run  ## Make the two Pebbles that do not ship, and their runs on
 				--out assets/pebble-$$seed/german-$$replay.json || exit 1; \
 			rm -r assets/pebble-$$seed/german-$$replay.weights; done; done
 
-runs: .venv/run  ## Make the recorded runs again (about 3 minutes on 2 cores)
+runs: .venv/run  ## Make the recorded runs again (about 4 minutes on 2 cores)
 	for run in jan-0 jan-1 jan-5 jan-25 german-0 german-1 german-5 german-25 german-100; do \
 		$(BIN)/python -m explainer run --task $${run%-*} --replay $${run#*-} --thorough --out assets/runs/$$run.json || exit 1; \
 		rm -r assets/runs/$$run.weights; done
@@ -63,7 +63,7 @@ valleys: .venv/run  ## Train and measure the shipped landscapes again (about 10 
 	for task in german jan; do \
 		$(BIN)/python -m explainer valley --task $$task --replay 5 --out assets/valleys/$$task-5.json || exit 1; done
 
-sweeps: .venv/run  ## Measure the story's figures again (51 minutes on 2 cores); stopped, it goes on where it was
+sweeps: .venv/run  ## Measure the story's figures again (about 100 minutes on 2 cores); stopped, it goes on where it was
 	for file in sweeps/*.toml; do $(BIN)/python -m explainer sweep $$file || exit 1; done
 
 pictures: .venv/dev  ## The pictures of pages and charts again, from the app itself (4 minutes)

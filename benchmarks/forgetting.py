@@ -23,7 +23,7 @@ from explainer.experiment import Experiment
 from explainer.record import Summary, finish, new
 from explainer.sweep import replay as doses
 from explainer.sweep import results
-from explainer.sweep.comparison import around
+from explainer.sweep.comparison import UNITS, around, compare, sentence
 from explainer.sweep.results import CellResult
 from explainer.training import jobs
 from explainer.training.data import training_documents
@@ -43,14 +43,11 @@ def measure() -> Iterator[Row]:
     yield from floors()
     sweep = results.read(SWEEP)
     runs = {replay: by_seed(doses.runs(sweep, TASK, replay)) for replay in REPLAYS}
-    text = "\n".join([HEAD, *(line(replay, runs[replay], runs[0.0]) for replay in REPLAYS)])
-    MEASURES.write_text(
-        re.sub(r"(<!-- forgetting -->\n).*(<!-- end -->)", rf"\g<1>{text}\n\g<2>", MEASURES.read_text(), flags=re.S)
-    )
+    put("forgetting", "\n".join([HEAD, *(line(replay, runs[replay], runs[0.0]) for replay in REPLAYS)]))
     yield from bare(runs[0.0])
     for replay, bar in ((1.0, 0.35), (25.0, 0.85)):
         yield from removed(replay, runs[replay], runs[0.0], bar)
-    yield from no_lesson(runs[doses.ALL])
+    yield from no_lesson(runs)
     rival = doses.rival(sweep, TASK)
     if rival:
         yield from slowly(rival, runs[0.0])
@@ -106,14 +103,15 @@ def removed(replay: float, runs: Runs, twins: Runs, bar: float) -> Iterator[Row]
     yield Row(f"cost_{replay:g}", what, cost, "nats", 0.3)
 
 
-def no_lesson(runs: Runs) -> Iterator[Row]:
+def no_lesson(runs: Mapping[float, Runs]) -> Iterator[Row]:
     """The floor, and what a warm-up makes of it and of forgetting."""
     warm = {
-        replay: {seed: run(Experiment(task=TASK, replay=replay, warm_up=WARM_UP, seed=seed)) for seed in runs}
+        replay: {seed: run(Experiment(task=TASK, replay=replay, warm_up=WARM_UP, seed=seed)) for seed in runs[replay]}
         for replay in (0.0, doses.ALL)
     }
+    put("warm-up", warmed(warm, runs))
     for key, words, these in (
-        ("floor", "no lesson, 100% old data", runs),
+        ("floor", "no lesson, 100% old data", runs[doses.ALL]),
         ("floor_warm", f"the same with {WARM_UP} steps of warm-up", warm[doses.ALL]),
         ("warm", f"German, 0%, with {WARM_UP} steps of warm-up", warm[0.0]),
     ):
@@ -121,6 +119,20 @@ def no_lesson(runs: Runs) -> Iterator[Row]:
         yield Row(f"{key}_rise", f"{words}: rise of the old loss, {n}", fmean(of(these, "forgetting")), "nats")
         lost = fmean(of(these, "right_before")) - fmean(of(these, "right_after"))
         yield Row(f"{key}_lost", f"{words}: right old answers lost, {n}", lost, "of 1")
+
+
+def warmed(warm: Mapping[float, Runs], cold: Mapping[float, Runs]) -> str:
+    """Whether a warm-up lowers the floor, and whether it changes the story, by the rule of comparisons."""
+    clauses = []
+    for replay, words in ((doses.ALL, "with nothing but old text"), (0.0, "with none")):
+        rises, right = (
+            compare(*({s: one[name] for s, one in runs[replay].items()} for runs in (warm, cold)), UNITS[unit].margin)  # type: ignore[literal-required]
+            for name, unit in (("forgetting", "nats"), ("right_after", "share"))
+        )
+        forgot = sentence("the runs with it", "forgot", "", "those without", rises, "nats")
+        kept = sentence("they", "kept", "of the answers", "those without", right, "share")
+        clauses.append(f"{words}, {forgot}, and {kept}")
+    return f"A warm-up of {WARM_UP} steps, on German: {'; '.join(clauses)}. Fine-tunes have none unless asked for."
 
 
 def slowly(rival: doses.Rival, fast: Runs) -> Iterator[Row]:
@@ -144,6 +156,12 @@ def line(replay: float, runs: Runs, twins: Runs) -> str:
         around(of(runs, "new_after"), "nats"),
     ]
     return f"| {replay:g}%{', no lesson' if replay == doses.ALL else ''} | {' | '.join(columns)} |"
+
+
+def put(name: str, text: str) -> None:
+    """Between the marks of that name in docs/measures.md."""
+    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.S)
+    MEASURES.write_text(marked.sub(rf"\g<1>{text}\n\g<2>", MEASURES.read_text()))
 
 
 def shares(runs: Runs, twins: Runs) -> tuple[float, ...]:
