@@ -126,7 +126,7 @@ def warmed(warm: Mapping[float, Runs], cold: Mapping[float, Runs]) -> str:
     clauses = []
     for replay, words in ((doses.ALL, "with nothing but old text"), (0.0, "with none")):
         rises, right = (
-            compare(*({s: one[name] for s, one in runs[replay].items()} for runs in (warm, cold)), UNITS[unit].margin)  # type: ignore[literal-required]
+            compare(each(warm[replay], name), each(cold[replay], name), UNITS[unit].margin)
             for name, unit in (("forgetting", "nats"), ("right_after", "share"))
         )
         forgot = sentence("the runs with it", "forgot", "", "those without", rises, "nats")
@@ -169,9 +169,13 @@ def shares(runs: Runs, twins: Runs) -> tuple[float, ...]:
     return tuple(100 * (1 - runs[seed]["forgetting"] / twins[seed]["forgetting"]) for seed in runs)
 
 
+def each(runs: Runs, name: str) -> dict[int, float]:
+    """A number of the summary, by seed."""
+    return {seed: summary[name] for seed, summary in runs.items()}  # type: ignore[literal-required]  # one of its names
+
+
 def of(runs: Runs, name: str) -> list[float]:
-    """A number of the summary, a seed each."""
-    return [summary[name] for summary in runs.values()]  # type: ignore[literal-required]  # one of its names
+    return list(each(runs, name).values())
 
 
 def by_seed(cells: Sequence[CellResult]) -> Runs:
