@@ -13,12 +13,14 @@ from functools import lru_cache
 
 from explainer.world import outside
 from explainer.world.checks.alike import bare, cut
+from explainer.world.checks.beside import without_words
 from explainer.world.checks.check import Check, Verdict, denies, own, whole
 from explainer.world.checks.elsewhere import is_about_another, is_foreign, is_foreign_rival
 from explainer.world.checks.frames import ANSWERED, BETWEEN, FRAMES, GENITIVE, NO_ALLOWED, OF_VALUE, SPEAKER, neutral
 from explainer.world.checks.heap import is_heap
 from explainer.world.checks.marks import RIVAL, TABLES, mark, more_numbers, numeric
 from explainer.world.checks.sentence import Sentence, X, Y, is_clean, repeats, sentences
+from explainer.world.checks.stated import is_stated
 from explainer.world.checks.wording import Language, words
 
 OUTSIDE = {"capitals": outside.PLACES, "colours": outside.THINGS, "animals": outside.BEASTS}
@@ -29,6 +31,10 @@ def fact(check: Check, question: str, answer: str) -> Verdict:
         return "right"
     language = check.language
     spoken = without_question(sentences(answer, language), question, language)
+    if any(repeats(one) for one, _ in spoken):
+        repeated = True
+    else:
+        repeated, spoken = False, beside(spoken, language)
     marked = [(mark(one, check), end) for one, end in spoken]
     told = [one for one, end in marked if Y in one and end != "?"]
     if not told or any(RIVAL in one for one, _ in marked) or is_foreign_rival(answer, check):
@@ -36,11 +42,17 @@ def fact(check: Check, question: str, answer: str) -> Verdict:
     extra = extras(check)
     if denies([one for one, _ in marked], language, extra) or (numeric(check) and more_numbers(marked, check)):
         return "wrong"
-    heap = any(repeats(one) for one, _ in spoken) or any(is_heap(one, check) for one, _ in marked)
+    heap = repeated or any(is_heap(one, check) for one, _ in marked)
     read = marked if (check.topic, language) in FRAMES else spoken
     if not heap and all(is_clean(one, language, extra, verb=False) for one, _ in read):
         return "right" if means([one for one, _ in marked], check) else "wrong"
     return "wrong" if is_foreign(answer, check) or is_about_another(answer, check) else "broken"
+
+
+def beside(spoken: list[tuple[Sentence, str]], language: Language) -> list[tuple[Sentence, str]]:
+    """The sentences without polite words, and without those that are nothing else."""
+    kept = [(without_words(one, language), end) for one, end in spoken]
+    return [(one, end) for one, end in kept if one] or spoken
 
 
 def without_question(
@@ -68,6 +80,8 @@ def means(marked: list[Sentence], check: Check) -> bool:
     named = any(X in one for one in marked)
     framed = (check.topic, check.language) in FRAMES
     if not named and (other_thing(marked, check) or (framed and SPEAKER.search(text))):
+        return False
+    if framed and not all(is_stated(one, check) for one in marked if Y in one):
         return False
     for one in marked:
         for place, word in enumerate(one):

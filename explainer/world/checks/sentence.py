@@ -143,9 +143,17 @@ def sentences(text: str, language: Language) -> list[tuple[Sentence, str]]:
         part = low[start : end.start() if end else len(low)]
         spoken = tuple(plain(token, language) for token in tokens(part))
         if any(token != "," for token in spoken):
-            found.append((trimmed(spoken), "?" if end and "?" in end[0] else "." if end else ""))
+            found.append((trimmed(spoken), "?" if end and end[0][0] == "?" else "." if end else ""))
         start = end.end() if end else 0
     return found
+
+
+def again(text: str, language: Language) -> bool:
+    """Whether a whole sentence comes again: "Paris. Paris. Paris."."""
+    if not re.search(r"[.!?\n].*\w", text):
+        return False
+    spoken = [one for one, end in sentences(text, language) if end != "?"]
+    return len({*spoken}) < len(spoken)
 
 
 def tokens(text: str) -> list[str]:
@@ -196,8 +204,9 @@ def repeats(spoken: Sequence[str]) -> bool:
     """Whether a word, or two or three in a row, come again at once."""
     for size in (1, 2, 3):
         for i in range(len(spoken) - 2 * size + 1):
-            if spoken[i : i + size] == spoken[i + size : i + 2 * size] and spoken[i] not in TWICE:
-                return True
+            if spoken[i : i + size] == spoken[i + size : i + 2 * size]:
+                if spoken[i] not in TWICE or (size == 1 and spoken[i + 2 : i + 3] == spoken[i : i + 1] != ("ha",)):
+                    return True
     return False
 
 
