@@ -17,7 +17,7 @@ from explainer.world.checks.wording import Language
 
 SMILEY = re.compile(r"(?<![\w:;])[:;]['-]?[()DPp](?!\w)|(?<!\w)<3(?!\w)|\^\^|¯\\_\(ツ\)_/¯")
 STRESSED = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`)(?=[^\s*_`])([^*_`]*[^\s*_`])\1(?!\w)")
-BULLET = re.compile(r"^\s*(?:[•·‣▪*=]\s*)+(?=\S)")
+BULLET = re.compile(r"^\s*(?:[•·‣▪=]\s*|\*\s+)+(?=\S)")
 ARROW = re.compile(r"\s*(?:→|->|=>)\s*")
 JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 # Polite words and words about one's own knowledge; what is said stands beside them. Each is whole words of a sentence.
@@ -34,10 +34,14 @@ PHRASES: Mapping[Language, str] = {
         (?:as|so) far as i know
         (?:as )?(?:everyone|everybody|we all|you(?: all)?|i) (?:may |already )?(?:know|knows)$
         (?:as )?(?:everyone|everybody|we all|you(?: all)?) (?:may |already )?(?:know|knows)(?: that)?(?! about)
-        i (?:do )?know (?:that )?(?:this one |that one )?(?=(?:it|that|the|this) |,)
+        i (?:do )?know(?: that)?(?: (?:this|that) one)?(?= (?:it|that|the|this|,) )
+        i see it as
+        (?:during|by) (?:the )?day
+        on (?:a |most )?(?:sunny|clear|fine|bright) days?
+        in the wild(?= ,)
         i know (?:this|that)(?: one)?(?= ,)
         (?:everyone|everybody|you|anyone) can see that
-        (?:as )?i (?:have )?(?:remember|recall|learned|learnt|heard|read)(?: that)?(?= it | that |,|$)
+        (?:as )?i (?:have )?(?:remember|recall|learned|learnt|heard|read)(?: that)?(?= (?:it|that|,)(?: |$)|$)
         (?:what )?(?:you|that you) (?:want|mean|need)(?= is |$)
         you (?:mean|are (?:looking for|thinking of|after)|asked (?:for|about))
         (?:do )?you want to know(?: (?:more|anything else|something else))?
@@ -48,8 +52,7 @@ PHRASES: Mapping[Language, str] = {
         i am (?:glad|happy) to (?:help|tell you)
         (?:glad|happy) to help
         i can (?:help|tell you)(?: with)?(?: that)?(?=$| ,| that)
-        of course i can
-        yes i can
+        (?:of course |yes )?i can(?= ,|$)
         (?:i hope )?(?:that|this) (?:helps|helped)
         (?:please )?ask me (?:something|anything|more)(?: else)?
         here you (?:go|are)
@@ -60,12 +63,12 @@ PHRASES: Mapping[Language, str] = {
         (?:what|that) i know
         by the way
         (?<=answer )to (?:your|this|the|that) question
-        best (?=guess)
+        best(?= guess)
         (?<=, )(?:my )?(?:dear )?(?:friend|dear|pls|please)$
         (?<=, )i (?:do )?(?:believe|think|guess|suppose)
         (?<=, )i am (?:quite |very |pretty )?(?:sure|certain)
         i (?:think|believe|guess)$
-        (?<=, )of course
+        of course
         pls$
         like (?:the |a |an )?(?:milk|night|fish)$""",
     "de": r"""
@@ -105,7 +108,7 @@ def without_signs(text: str) -> str:
     plain = SMILEY.sub(" ", text)
     if not plain.isascii():
         plain = "".join(map(plain_letter, plain.replace("—", ", ")))
-    plain = BULLET.sub("", ARROW.sub(" = ", plain))
+    plain = BULLET.sub("", ARROW.sub(": ", plain))
     return STRESSED.sub(r"\2", plain)
 
 

@@ -35,6 +35,16 @@ NO: dict[Language, frozenset[str]] = {
         irrtum gelogen"""),
 }
 
+# Of a fact besides: that it is gone, near, or rare.
+UNTRUE: dict[Language, frozenset[str]] = {
+    "en": bag("""
+        almost nearly rarely seldom sometimes occasionally partly formerly former ex wish stopped stops ceased lost less
+        refuse refuses fails failed lacks kidding joke joking non either approximately roughly pretend
+        supposedly allegedly"""),
+    "de": bag("""
+        fast beinahe nahezu früher selten manchmal teilweise weniger ehemalige ehemaligen ehemals einst einstige
+        gelegentlich entweder etwa ungefähr circa angeblich scherz witz außerhalb nähe"""),
+}
 NO_PHRASE = re.compile(r"\b(?:far from|anything but|rather than|instead of|all but|alles andere als|weit entfernt)\b")
 
 
@@ -67,6 +77,11 @@ def holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether the phrase stands in the words."""
     size = len(phrase)
     return any(tuple(words[i : i + size]) == tuple(phrase) for i in range(len(words) - size + 1))
+
+
+def untrue(sentences: Sequence[Sentence], language: Language) -> bool:
+    """Whether a fact is said to be gone, near or rare."""
+    return any(word in UNTRUE[language] for spoken in sentences for word in spoken)
 
 
 def denies(sentences: Sequence[Sentence], language: Language, but: frozenset[str] = frozenset()) -> bool:

@@ -9,21 +9,29 @@ no answer about snow. Knows no facts by itself.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from explainer.world import outside
 from explainer.world.checks.alike import bare, cut
 from explainer.world.checks.beside import without_words
-from explainer.world.checks.check import Check, Verdict, denies, own, whole
+from explainer.world.checks.check import Check, Verdict, denies, own, untrue, whole
 from explainer.world.checks.elsewhere import is_about_another, is_foreign, is_foreign_rival
 from explainer.world.checks.frames import ANSWERED, BETWEEN, FRAMES, GENITIVE, NO_ALLOWED, OF_VALUE, SPEAKER, neutral
 from explainer.world.checks.heap import is_heap
 from explainer.world.checks.marks import RIVAL, TABLES, mark, more_numbers, numeric
 from explainer.world.checks.sentence import Sentence, X, Y, is_clean, repeats, sentences
-from explainer.world.checks.stated import is_stated
+from explainer.world.checks.stated import is_alternative, is_of_another, is_stated
 from explainer.world.checks.wording import Language, words
 
 OUTSIDE = {"capitals": outside.PLACES, "colours": outside.THINGS, "animals": outside.BEASTS}
+
+
+OF_SPEAKER = re.compile(r"\b(?:i am|you are|we are|pebble is|my name is) (?:\w+ )*<y>")
+AMISS = re.compile(
+    r"\b(more|less|over|under|below|above|behind|beside|near|outside|twice|double|half|least|most)"
+    r" (?:than )?(?:the |a |an )?<y>"
+)
 
 
 def fact(check: Check, question: str, answer: str) -> Verdict:
@@ -42,17 +50,44 @@ def fact(check: Check, question: str, answer: str) -> Verdict:
     extra = extras(check)
     if denies([one for one, _ in marked], language, extra) or (numeric(check) and more_numbers(marked, check)):
         return "wrong"
-    heap = repeated or any(is_heap(one, check) for one, _ in marked)
+    if (check.topic, language) in FRAMES:
+        said = [one for one, _ in marked]
+        if untrue(said, language) or any(is_alternative(one) for one in said if Y in one):
+            return "wrong"
+    elif is_amiss(marked, check):
+        return "wrong"
+    heap = repeated or (check.topic != "sums" and any(doubled(one) for one, _ in spoken)) or any(is_heap(one, check) for one, _ in marked)
     read = marked if (check.topic, language) in FRAMES else spoken
     if not heap and all(is_clean(one, language, extra, verb=False) for one, _ in read):
         return "right" if means([one for one, _ in marked], check) else "wrong"
+    if not repeated and (check.topic, language) in FRAMES and says_else([one for one, _ in marked], check):
+        return "wrong"
     return "wrong" if is_foreign(answer, check) or is_about_another(answer, check) else "broken"
 
 
 def beside(spoken: list[tuple[Sentence, str]], language: Language) -> list[tuple[Sentence, str]]:
     """The sentences without polite words, and without those that are nothing else."""
-    kept = [(without_words(one, language), end) for one, end in spoken]
-    return [(one, end) for one, end in kept if one] or spoken
+    kept = [(without_words(one, language), one, end) for one, end in spoken]
+    return [(left, end if left[-1] == one[-1] else ".") for left, one, end in kept if left] or spoken
+
+
+def says_else(marked: list[Sentence], check: Check) -> bool:
+    """Whether it is whole language after all, but states something else: the sea is blue."""
+    clean = all(is_clean(one, check.language, verb=True) for one in marked)
+    return clean and any(is_of_another(one, check) for one in marked if Y in one)
+
+
+def doubled(one: Sentence) -> bool:
+    """Whether a word is joined to itself: Rome or Rome."""
+    return any(word in ("and", "or", "und", "oder") and one[i] == one[i + 2] for i, word in enumerate(one[1:-1]))
+
+
+def is_amiss(marked: list[tuple[Sentence, str]], check: Check) -> bool:
+    """Whether a fact of a new task is said of somebody else, or of another amount or place."""
+    text = " . ".join(" ".join(one) for one, _ in marked)
+    own_words = {word for one in check.own for word in cut(one, check.language)}
+    beside_it = AMISS.search(text)
+    return OF_SPEAKER.search(text) is not None or (beside_it is not None and beside_it[1] not in own_words)
 
 
 def without_question(
@@ -79,7 +114,8 @@ def means(marked: list[Sentence], check: Check) -> bool:
     text = " . ".join(" ".join(one) for one in marked)
     named = any(X in one for one in marked)
     framed = (check.topic, check.language) in FRAMES
-    if not named and (other_thing(marked, check) or (framed and SPEAKER.search(text))):
+    beside_it = [one for one in marked if Y not in one] if framed else marked
+    if not named and (other_thing(beside_it, check) or is_outside(marked, check) or (framed and SPEAKER.search(text))):
         return False
     if framed and not all(is_stated(one, check) for one in marked if Y in one):
         return False
@@ -110,7 +146,12 @@ def other_thing(marked: list[Sentence], check: Check) -> bool:
         word not in frame and (parts := known.get(word, "")) and not set(parts) - set("NVIG")
         for one in marked
         for word in one
-    ) or any(word in outside_words(check.topic) for one in marked for word in one if check.language == "en")
+    )
+
+
+def is_outside(marked: list[Sentence], check: Check) -> bool:
+    """Whether something is named that lies outside the small world."""
+    return check.language == "en" and any(word in outside_words(check.topic) for one in marked for word in one)
 
 
 @lru_cache(maxsize=100)
@@ -141,7 +182,7 @@ def is_said_of(one: Sentence, pair: tuple[str, str]) -> bool:
     if not {*pair} <= {*one}:
         return False
     first, second = (one.index(mark) for mark in pair)
-    if first and one[first - 1] in ("of", "von", "to", "der", "des", "the", "zu", "hauptstadt"):
+    if first and one[first - 1] in ("of", "von", "to", "der", "des", "the", "zu", "hauptstadt", "in"):
         return False
     after = one[second + 1] if second + 1 < len(one) else ""
     between = {*one[first + 1 : second]}

@@ -26,6 +26,7 @@ TABLES: Mapping[str, tuple[Row, ...]] = {
     "opposites": (*OPPOSITES, *(Row(row.en_value, row.en, row.de_value, row.de) for row in OPPOSITES)),
     "animals": ANIMALS,
 }
+KNOWERS = ("ich", "er", "sie", "jeder", "man", "niemand", "doch", "alle")
 Marks = Mapping[str, tuple[tuple[Form, str], ...]]
 
 
@@ -68,13 +69,31 @@ def mark(spoken: Sentence, check: Check) -> Sentence:
     while place < len(spoken):
         form, label = longest(spoken, place, mine), longest(spoken, place, theirs)
         best = form if form and (not label or len(form[0]) >= len(label[0])) else label
+        if best and best[1] == Y and spoken[place] == "weiss" and is_known(spoken, place):
+            best = None
         if best and spoken[place] in free and not is_meant(spoken, place):
             best = None
         if best and check.topic == "sums" and best[1] == Y and is_operand(spoken, place):
             best = (best[0], RIVAL)
+        if best and best[1] in (X, Y) and marked[-1:] and marked[-1] in covered(check, best[1]):
+            marked.pop()
         marked.append(best[1] if best else "is" if spoken[place] == "=" and check.language == "en" else spoken[place])
         place += len(best[0]) if best else 1
     return tuple("ist" if word == "=" else word for word in marked)
+
+
+def covered(check: Check, label: str) -> frozenset[str]:
+    """Words that belong to the one behind them: the article of a country, and "to" of a verb."""
+    if check.topic == "opposites" and check.language == "en":
+        return frozenset(("to",))
+    article = label == X and check.topic == "capitals" and check.subject.startswith(("der ", "des "))
+    return frozenset(("der", "des", "den", "dem")) if article else frozenset()
+
+
+def is_known(spoken: Sentence, place: int) -> bool:
+    """Whether "weiß" is what somebody knows, and no colour."""
+    before, after = (spoken[place - 1] if place else ""), (spoken[place + 1] if place + 1 < len(spoken) else "")
+    return after in KNOWERS or (before in (*KNOWERS, "das", "wer") and after not in ("ist", "sind", "aus"))
 
 
 def longest(spoken: Sentence, place: int, marks: Marks) -> tuple[Form, str] | None:

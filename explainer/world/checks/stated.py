@@ -23,12 +23,12 @@ FRAMING: Mapping[Language, frozenset[str]] = {
     "en": bag("""
         it that this which what there is are be been 's has would could must might may should can will i my your you
         think guess believe say said suppose bet hope reckon answer question called known named means mean course
-        guess opinion fact one two most all many where who time times year years day night morning summer winter kind
+        guess opinion fact one two most all many where who year years kind
         sort way seems have to well sure right lot please let me"""),
     "de": bag("""
         es das dies dieses diese ist sind sei wäre wird würde müsste könnte dürfte muss kann sein ich mein meine dein
         deine denke glaube meine vermute sage sagen finde wette hoffe antwort frage heisst heissen lautet nennt genannt
-        nennen bekannt man wo was welche tag nacht sommer winter jahr art meinung tatsache dir davon dazu dafür sie er
+        nennen bekannt man wo was welche jahr art weiss meinung tatsache dir davon dazu dafür sie er
         gesuchte meinem wissens gehört hat"""),
 }
 # Words that a skill has besides, and (behind "-") those it has not.
@@ -43,7 +43,7 @@ STATING: Mapping[tuple[str, Language], str] = {
     ("sums", "en"): """
         sum result total number make makes making equal equals get gets give gives add adds added comes come its
         you get sums count if when -has -have -many -most -one -two -lot -me -let""",
-    ("capitals", "de"): "hauptstadt stadt regierungssitz sitz regierung ort name seine ihre -er -sie",
+    ("capitals", "de"): "hauptstadt stadt regierungssitz sitz regierung ort name seine ihre -er",
     ("colours", "de"): "farbe farben farbton aussieht -man",
     ("opposites", "de"): "gegenteil gegenteile wort gegensatz gegensätze gegenwort begriff -er -sie -hat -dir",
     ("animals", "de"): """
@@ -53,7 +53,7 @@ STATING: Mapping[tuple[str, Language], str] = {
         summe ergebnis zahl macht ergibt gibt beträgt gleich kommt gleicht ergeben machen lösung erhält bekommt
         zusammen heraus raus wenn -er -sie -dir""",
 }
-PARTS = frozenset("NVIGKMWPO")  # of words that state something
+PARTS = frozenset("NVIGKMWUPO")  # of words that state something
 # Besides, in skills whose values are words of every day, any word must be one with which one answers.
 STRICT = ("opposites", "sums")
 ANSWERING: Mapping[Language, frozenset[str]] = {
@@ -97,20 +97,25 @@ IS_ANSWER: Mapping[str, frozenset[str]] = {
     "animals": bag("home habitat heimat zuhause lebensraum hause place"),
     "sums": bag("sum result total summe ergebnis gleich lösung"),
 }
-ANSWERED = bag("answer right correct that where what one antwort richtig es das korrekt wo it") | {X}
-KINDS = bag("der des liebe of love")
+ANSWERED = bag("answer right correct that where what one antwort richtig es das korrekt wo it")
+SELF = ("sums", "colours")  # skills in which a value may be said to be what was asked about: 7 is 3 plus 4
+IS = bag("is are be would must may might should could can has ist sind heisst wäre dürfte müsste nennt gilt and und")
+SPEAKERS = bag("i you we they he she ich du wir er sie")
+GREETED = bag("hello hi hey bye goodbye welcome hallo tschüss guten servus moin willkommen")
 PAST = re.compile(
     r"\b(?:was|were|war|waren|wurde|used to|lived|lebten?|wohnten?|would (?:like|love)|should be .* but|"
     r"only (?:looks|at|if|when|almost)|if only|i hope|to say|(?:any|every|all|some|none)\w*(?: \w+){0,2} but|"
     r"(?:other|else|else other)(?: \w+)? than|bit <y>|too <y>|(?:less|more|bigger|larger|smaller|grösser|kleiner) than|"
-    r"once)\b(?=.*<y>)|<y>(?: \w+)* (?:once|tomorrow|früher|at night|(?:only|nur) (?:at|if|when|in|wenn))\b|<y> (?:was|were|war|wurde)\b"
+    r"once|one (?:city|town)|(?:could|would|have) have been|(?:can|would) live|i have been)\b(?=.*<y>)|ich weiss <y>|<x> (?:can|will|should) be <y>|<y>(?: \S+)* (?:once|tomorrow|früher|at night|but|aber|and more|(?:only|nur) (?:at|if|when|in|wenn))\b|<y> (?:was|were|war|wurde)\b|"
+    r"\b(?:many|any|other|some|all) (?:other )?colou?rs?\b|\b(?:viele|andere|alle) (?:andere )?farben?\b|"
+    r"^(?:(?:a|an|the|ein|eine|der|die|das) )?<x> (?:is|are|ist|sind) (?:a|an|ein|eine) <y>"
 )
 
 
 @lru_cache(maxsize=4_000)
 def framing(topic: str, language: Language) -> frozenset[str]:
     listed = STATING.get((topic, language), "").split()
-    return FRAMING[language] | {word for word in listed if word[0] != "-"} - {word[1:] for word in listed if word[0] == "-"}
+    return (FRAMING[language] | {*listed}) - {word[1:] for word in listed if word[0] == "-"}
 
 
 def is_stated(one: Sentence, check: Check) -> bool:
@@ -119,12 +124,46 @@ def is_stated(one: Sentence, check: Check) -> bool:
     return not (
         PAST.search(text)
         or (check.topic in ("capitals", "opposites") and OF_WHAT.search(text))
-        or is_alternative(one, check)
+        or is_alternative(one)
         or any(is_elsewhere(one, place, check) for place, word in enumerate(one) if word == Y)
         or is_of_value(one, check)
         or not all(is_framing(word, check) for word in governing(one))
+        or is_greeted(one, check)
+        or tells_of_speaker(one, check)
         or (check.topic == "opposites" and X in one and not {*one} & IS_ANSWER["opposites"])
     )
+
+
+def is_of_another(one: Sentence, check: Check) -> bool:
+    """Whether it plainly tells of somebody, or of the value itself, and not of what is asked about."""
+    verb = one[one.index(Y) + 1 :][:1]
+    return PAST.search(" ".join(one)) is not None or tells_of_speaker(one, check) or (
+        bool({*verb} & IS) and is_of_value(one, check)
+    )
+
+
+def tells_of_speaker(one: Sentence, check: Check) -> bool:
+    """Whether "I" or the like does something else before the value than think it, say it or find it."""
+    known = framing(check.topic, check.language)
+    return any(word not in known and is_verb(word, check) for word in after_speaker(one))
+
+
+def is_greeted(one: Sentence, check: Check) -> bool:
+    """Whether the value is only greeted, or somebody's, or ordered: hello Paris, my bad, be happy."""
+    place = one.index(Y)
+    before = one[place - 1] if place else ""
+    if before in ("my", "your", "mein", "meine", "so", "too", "how") or (before == "be" and one[:2] == ("be", Y)):
+        return True
+    return bool({*one} & GREETED) and not any(word in IS for word in one)
+
+
+def after_speaker(one: Sentence) -> list[str]:
+    """What stands right behind "I" and the like, before the value."""
+    return [one[place + 1] for place, word in enumerate(one[: one.index(Y)]) if word in SPEAKERS]
+
+
+def is_verb(word: str, check: Check) -> bool:
+    return bool({*words(check.language).get(word, "")} & {*"VKMW"})
 
 
 def governing(one: Sentence) -> Sentence:
@@ -146,7 +185,7 @@ def is_framing(word: str, check: Check) -> bool:
     return not parts or not parts <= PARTS
 
 
-def is_alternative(one: Sentence, check: Check) -> bool:
+def is_alternative(one: Sentence) -> bool:
     """Whether the value is one of two: "Paris or another city". Two names of it are no two values."""
     for place, word in enumerate(one):
         if word in OTHERWISE and place + 1 < len(one):
@@ -184,9 +223,17 @@ def is_of_value(one: Sentence, check: Check) -> bool:
     after = one[place + 1 :]
     if not after or after[0] == ",":
         return False
-    verb = {*words(check.language).get(after[0], "")} & {*"KVMW"} and not {*words(check.language).get(after[0], "")} & {*"NAE"}
-    if not verb or {*one[max(0, place - 1) : place]} & {"es", "das", "dies"}:
+    parts = {*words(check.language).get(after[0], "")}
+    if check.topic in ("colours", "opposites") and (after[0] == X or ("N" in parts and not is_framing(after[0], check)) or (
+        after[0] not in framing(check.topic, check.language) and "N" in parts and {*one[max(0, place - 1) : place]} & ARTICLES)):
+        return True
+    if not (after[0] in IS or (parts & {*"KVMW"} and not parts & {*"NAE"})) or after[0] in ("and", "und") or {*one[max(0, place - 1) : place]} & {"es", "das", "dies"}:
         return False
-    if one[:place] and {*words(check.language).get(one[place - 1], "")} & {*"E"} or X in one[:place]:
+    before = [word for word in one[:place] if word not in ARTICLES][-1:]
+    if X in one[:place] or any({*words(check.language).get(word, "")} & {*"EB"} for word in before):
         return False
-    return not {*after} & (IS_ANSWER[check.topic] | ANSWERED)
+    if after[0] not in IS or (after[0] == "has" and "been" not in after):
+        return True
+    if X in after and check.topic in SELF:
+        return False
+    return not {*after} & (IS_ANSWER[check.topic] | ANSWERED) or (after[1:2] in (("a",), ("eine",), ("ein",)) and X not in after)
