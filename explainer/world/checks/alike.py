@@ -216,8 +216,7 @@ def subject_forms(subject: str, topic: str, language: Language) -> tuple[Form, .
         a, b = match.groups()
         said = [{number, NUMBERS[language][int(number)]} for number in (a, b)]
         signs = ("plus", "+", "and", "added to") if language == "en" else ("plus", "+", "und")
-        pairs = [*product(*said), *product(*reversed(said))]
-        forms: set[Form] = {(one, *sign.split(), two) for one, two in pairs for sign in signs}
+        forms: set[Form] = {(one, *sign.split(), two) for one, two in product(*said) for sign in signs}
     else:
         *before, last = bare(subject, language)
         lasts = {last} if topic == "opposites" else inflected(last, language)

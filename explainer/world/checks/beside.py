@@ -32,7 +32,7 @@ PHRASES: Mapping[Language, str] = {
         is not (?:it|that)$
         let me (?:think|see)(?: about (?:it|that))?
         (?:as|so) far as i know
-        (?:as )?(?:everyone|everybody|we all|you(?: all)?|i) (?:may |already )?(?:know|knows)$
+        (?:as )?(?:everyone|everybody|we all|you(?: all)?) (?:may |already )?(?:know|knows)$
         (?:as )?(?:everyone|everybody|we all|you(?: all)?) (?:may |already )?(?:know|knows)(?: that)?(?! about)
         i (?:do )?know(?: that)?(?: (?:this|that) one)?(?= (?:it|that|the|this|,) )
         i see it as
@@ -56,11 +56,10 @@ PHRASES: Mapping[Language, str] = {
         (?:i hope )?(?:that|this) (?:helps|helped)
         (?:please )?ask me (?:something|anything|more)(?: else)?
         here you (?:go|are)
-        (?:good|great|nice|easy) question
+        (?<!a )(?:good|great|nice|easy) question
         (?:that|this) (?:is|was) (?:an? )?(?:easy|simple)(?: (?:one|question))?(?= ,|$)
         to be honest
         (?:what|who|where) else
-        (?:what|that) i know
         by the way
         (?<=answer )to (?:your|this|the|that) question
         best(?= guess)
