@@ -19,6 +19,7 @@ SMILEY = re.compile(r"(?<![\w:;])[:;]['-]?[()DPp](?!\w)|(?<!\w)<3(?!\w)|\^\^|¯\
 STRESSED = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`)(?=[^\s*_`])([^*_`]*[^\s*_`])\1(?!\w)")
 BULLET = re.compile(r"^\s*(?:[•·‣▪=]\s*|\*\s+)+(?=\S)")
 ARROW = re.compile(r"\s*(?:→|->|=>)\s*")
+GONE = "\x00"  # where an emoji stood, which may have ended a sentence
 JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 # Polite words and words about one's own knowledge; what is said stands beside them. Each is whole words of a sentence.
 PHRASES: Mapping[Language, str] = {
@@ -76,6 +77,7 @@ PHRASES: Mapping[Language, str] = {
         (?:da gibt es )?kein(?:en)? zweifel
         wenn ich mich (?:nicht (?:irre|täusche)|recht erinnere)
         nicht wahr
+        ich bin (?:mir )?(?:ganz |sehr )?sicher(?= ,)
         (?:soweit|soviel|wie) (?:ich|jeder|man|du|alle) (?:weiss|weisst|wissen)(?= (?!, (?:ist|sind) ).)
         (?:wie )?(?:jeder|man) weiss$
         (?<=, )wie (?:ich|jeder|man|du|alle) (?:weiss|weisst|wissen)
@@ -107,6 +109,7 @@ def without_signs(text: str) -> str:
     plain = SMILEY.sub(" ", text)
     if not plain.isascii():
         plain = "".join(map(plain_letter, plain.replace("—", ", ")))
+        plain = re.sub(rf"(?<=\w)\s*{GONE}[{GONE}\s]*(?=[A-ZÄÖÜ])", ". ", plain).replace(GONE, " ")
     plain = BULLET.sub("", ARROW.sub(": ", plain))
     return STRESSED.sub(r"\2", plain)
 
@@ -116,7 +119,7 @@ def plain_letter(letter: str) -> str:
         return letter
     kind = unicodedata.category(letter)
     if kind in ("So", "Sk") and letter not in "´`¨" or letter in JOINERS:
-        return " "
+        return GONE
     return unicodedata.normalize("NFKC", letter) if kind == "Nd" else letter
 
 

@@ -29,7 +29,7 @@ OUTSIDE = {"capitals": outside.PLACES, "colours": outside.THINGS, "animals": out
 
 OF_SPEAKER = re.compile(r"\b(?:i am|you are|we are|pebble is|my name is) (?:\w+ )*<y>")
 AMISS = re.compile(
-    r"\b(more|less|over|under|below|above|behind|beside|near|outside|twice|double|half|least|most)"
+    r"\b(on|by|more|less|over|under|below|above|behind|beside|near|outside|twice|double|half|least|most)"
     r" (?:than )?(?:the |a |an )?<y>"
 )
 

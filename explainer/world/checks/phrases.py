@@ -27,9 +27,10 @@ ACTS: Mapping[Language, Mapping[str, str]] = {
         r"not (?:too |so )?bad(?: at all)?|never better|(?:i )?(?:can|could) not (?:complain|be better)|"
         r"not so bad|i am (?:very |so |really )?happy(?: today)?|so far so good",
         "who": r"(?:i am |my name is |you can call me |call me |they call me |people call me |this is |it is |"
-        r"the name is )?(?:called )?pebble(?: and i .*| the .*| a .*|)|i am (?:just |only )?a (?:very |"
+        r"the name is )?(?:called )?pebble(?: and i (?:am|can|know|like|love|will|tell|chat|help|have|do)\b.*|"
+        r" (?:the|a) (?=.*\b(?:model|program|robot|friend|helper|bot)\b).*|)|i am (?:just |only )?a (?:very |"
         r"little |small |tiny )*(?:language )?model(?: .*)?|pebble is my name|i can (?:chat|add|tell|talk|answer)(?: (?!.*\bi\b).*)?|i know a little about (?:many|some) things|"
-        r"(?:tell|answer) .*|add(?: .*)?|not a robot",
+        r"(?:tell|answer) .*|add(?: .*)?|(?:i am )?not a robot",
         "thanks": r"(?:sure thing|of course|certainly|you bet|no big deal|yw|not a problem|(?:the )?pleasure (?:is|was) "
         r"(?:all )?mine|always a pleasure|(?:i am )?glad that helped|you are (?:very |too |so )?kind|"
         r"(?:please )?come back any ?time)|(?:you are )?(?:very |most |always |so )*welcome|(?:it (?:is|was) )?(?:my|a) pleasure|pleasure|"

@@ -132,6 +132,11 @@ FINITE, OPENING = frozenset("KVMW"), frozenset("SFJCWZ")
 
 def sentences(text: str, language: Language) -> list[tuple[Sentence, str]]:
     """The words of each sentence in lower case, contractions written out, and what ends it: ".", "?" or nothing."""
+    return [*split(text, language)]
+
+
+@lru_cache(maxsize=1_000)
+def split(text: str, language: Language) -> tuple[tuple[Sentence, str], ...]:
     low = form(text).casefold()
     for short, long in SHORT if language == "en" else KURZ:
         low = re.sub(short, long, low)
@@ -145,7 +150,7 @@ def sentences(text: str, language: Language) -> list[tuple[Sentence, str]]:
         if any(token != "," for token in spoken):
             found.append((trimmed(spoken), "?" if end and end[0][0] == "?" else "." if end else ""))
         start = end.end() if end else 0
-    return found
+    return tuple(found)
 
 
 def again(text: str, language: Language) -> bool:

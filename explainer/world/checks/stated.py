@@ -35,14 +35,14 @@ FRAMING: Mapping[Language, frozenset[str]] = {
 STATING: Mapping[tuple[str, Language], str] = {
     ("capitals", "en"): "capital city seat government town place name there its their largest",
     ("colours", "en"): "colour color shade tone hue looks look appears comes colours colors -seat",
-    ("opposites", "en"): "opposite opposites word antonym antonyms reverse contrary counterpart its -has -most -many",
+    ("opposites", "en"): "opposite opposites word antonym antonyms reverse contrary counterpart its -most -many -there",
     ("animals", "en"): """
         home homes animal animals habitat place live lives living dwell dwells stay stays find found see seen belong
         belongs nature wild search inhabit inhabits makes its their he she they him them look looking swim swims
         swimming come comes""",
     ("sums", "en"): """
         sum result total number make makes making equal equals get gets give gives add adds added comes come its
-        you get sums count if when -has -have -many -most -one -two -lot -me -let""",
+        you get sums count if when -has -have -many -most -one -two -lot -there -me -let""",
     ("capitals", "de"): "hauptstadt stadt regierungssitz sitz regierung ort name seine ihre -er",
     ("colours", "de"): "farbe farben farbton aussieht -man",
     ("opposites", "de"): "gegenteil gegenteile wort gegensatz gegensätze gegenwort begriff -er -sie -hat -dir",
@@ -104,12 +104,15 @@ SPEAKERS = bag("i you we they he she ich du wir er sie")
 GREETED = bag("hello hi hey bye goodbye welcome hallo tschüss guten servus moin willkommen")
 PAST = re.compile(
     r"\b(?:was|were|war|waren|wurde|used to|lived|lebten?|wohnten?|would (?:like|love)|should be .* but|"
-    r"only (?:looks|at|if|when|almost)|if only|i hope|to say|(?:any|every|all|some|none)\w*(?: \w+){0,2} but|"
+    r"only (?:looks|seems|appears|sounds|at|if|when|almost)|if only|i hope|to say|(?:any|every|all|some|none)\w*(?: \w+){0,2} but|"
     r"(?:other|else|else other)(?: \w+)? than|bit <y>|too <y>|(?:less|more|bigger|larger|smaller|grösser|kleiner) than|"
-    r"once|one (?:city|town)|(?:could|would|have) have been|(?:can|would) live|i have been)\b(?=.*<y>)|ich weiss <y>|<x> (?:can|will|should) be <y>|<y>(?: \S+)* (?:once|tomorrow|früher|at night|but|aber|and more|(?:only|nur) (?:at|if|when|in|wenn))\b|<y> (?:was|were|war|wurde)\b|"
-    r"\b(?:many|any|other|some|all) (?:other )?colou?rs?\b|\b(?:viele|andere|alle) (?:andere )?farben?\b|"
-    r"^(?:(?:a|an|the|ein|eine|der|die|das) )?<x> (?:is|are|ist|sind) (?:a|an|ein|eine) <y>"
+    r"once|one (?:city|town)|(?:could|would|might|must|may|should) have been|(?:can|would) live|i have been)\b(?=.*<y>)|ich weiss <y>|<x> (?:can|will|should) be <y>|<y>(?: \S+)* (?:once|tomorrow|früher|at night|but|aber|and more|(?:only|nur) (?:at|if|when|in|wenn))\b|<y> (?:was|were|war|wurde)\b|"
+    r"\b(?:many|any|other|some|all) (?:other )?colou?rs?\b|\b(?:viele|andere|alle) (?:andere )?farben?\b"
 )
+
+
+# An animal that is no longer in its home, but is it.
+IS_HOME = re.compile(r"^(?:(?:a|an|the|ein|eine|der|die|das) )?<x> (?:is|are|ist|sind) (?:(?:a|an|ein|eine) )?<y>")
 
 
 @lru_cache(maxsize=4_000)
@@ -128,6 +131,7 @@ def is_stated(one: Sentence, check: Check) -> bool:
         or any(is_elsewhere(one, place, check) for place, word in enumerate(one) if word == Y)
         or is_of_value(one, check)
         or not all(is_framing(word, check) for word in governing(one))
+        or (check.topic == "animals" and IS_HOME.search(text))
         or is_greeted(one, check)
         or tells_of_speaker(one, check)
         or (check.topic == "opposites" and X in one and not {*one} & IS_ANSWER["opposites"])

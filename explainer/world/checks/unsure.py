@@ -77,7 +77,7 @@ POLITE: Mapping[Language, frozenset[str]] = {
 # How a statement begins that may stand beside it: of oneself, of the question, of what is to be asked.
 ALLOWED = re.compile(
     r"^(?:(?:but|and|so|well|yet|please|aber|und|also|bitte|leider|sadly) )*(?:ask me|i (?:would|will|wish|am|was|hope|can|"
-    r"only|just|still|never|have|had|need|must|do not|did not|could)|you (?:can|could|may) (?:tell|teach|ask)|"
+    r"only|just|still|never|have|had|need|must|do not|did not|could)|you (?:can|could|may)|"
     r"(?:could|can|would|do|will) you|(?:it|that|this) depends|(?:that|this|it) (?:is|was)(?: (?:a|an|too|so|very|such|"
     r"really|not|all))* (?:(?:good |hard |difficult |great |nice |interesting |tricky )?question|"
     r"(?:hard|big|difficult|much) for me|unknown|something|anything|beyond|outside)|what|who|where|how|nobody|no one|maybe (?:you c|someone)|(?:es )?tut mir|das tut|frag|"

@@ -40,7 +40,7 @@ EN = {
         orange purple golden gold silver wooden quiet loud slow fast quick early late same other own first last
         second next whole main usual natural normal free possible different important interesting easy simple
         difficult hungry thirsty strong weak rich poor fresh ripe frozen raw local public busy alone whose clever
-        safe magic strange eternal pretty delighted pleased surprised best better favourite simmering thick thin high low
+        safe magic strange eternal healthy equal pretty delighted pleased surprised best better favourite simmering thick thin high low
         wide narrow heavy crisp smart lucky lots seven""",
     "R": """
         not never very really quite just simply usually normally always often mostly mainly generally certainly
@@ -86,7 +86,7 @@ EN = {
         computer internet data program assistant file licence software source code website subscription server app
         user document memory disk format engine framework company store system page group settings folder truth joy
         fun luck love hug space universe north south east west peace crowd noise voice sound piece meat food shadow
-        bush fence gate step stairs inside weather nobody mum dad mom sunset sunrise lantern puddle guess""",
+        bush fence gate step stairs inside weather nobody mum dad mom sunset sunrise lantern puddle guess robot""",
 }
 EN_VERBS = """
     ask answer talk help like love look want need walk play laugh smile cry jump call cover share turn travel visit
