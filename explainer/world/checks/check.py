@@ -45,6 +45,14 @@ UNTRUE: dict[Language, frozenset[str]] = {
         fast beinahe nahezu früher selten manchmal teilweise weniger ehemalige ehemaligen ehemals einst einstige
         gelegentlich entweder etwa ungefähr circa angeblich scherz witz außerhalb nähe"""),
 }
+UNTRUE_PHRASE = re.compile(
+    r"\b(?:some|many|others|people|einige|manche) (?:say|think|believe|sagen|glauben)\b|"
+    r"\b(?:any|every|no)\w*(?: \w+){0,2} (?:but|than)\b|\b(?:else|other) than\b|"
+    r"\b(?:miles|far|away|close|weit|nahe) (?:\w+ )?(?:from|to|vom|von|bei)\b|"
+    r"\b(?:near|outside|above|over|bei|than|als) (?:(?:the|der|die|dem) )?<y>|"
+    r"(?:\$|\b(?:double|doppelt|at least|at most|mindestens|höchstens)) <y>|"
+    r"<y> (?:%|€|\$|(?:euros?|dollars?|uhr|o clock|dozen|tausend|thousand|years|times|too many|past)\b)"
+)
 NO_PHRASE = re.compile(r"\b(?:far from|anything but|rather than|instead of|all but|alles andere als|weit entfernt)\b")
 
 
@@ -80,8 +88,11 @@ def holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
 
 
 def untrue(sentences: Sequence[Sentence], language: Language) -> bool:
-    """Whether a fact is said to be gone, near or rare."""
-    return any(word in UNTRUE[language] for spoken in sentences for word in spoken)
+    """Whether a fact is said to be gone, near or rare, or only what some say; or a number has a unit."""
+    return any(
+        any(word in UNTRUE[language] for word in spoken) or UNTRUE_PHRASE.search(" ".join(spoken)) is not None
+        for spoken in sentences
+    )
 
 
 def denies(sentences: Sequence[Sentence], language: Language, but: frozenset[str] = frozenset()) -> bool:

@@ -27,6 +27,7 @@ from explainer.world.checks.wording import Language, words
 OUTSIDE = {"capitals": outside.PLACES, "colours": outside.THINGS, "animals": outside.BEASTS}
 
 
+COLOURED = re.compile(r"\b(?:a|my|your|his|her|ein|eine|einen|mein|meine) <y> (?!<)\w+")
 OF_SPEAKER = re.compile(r"\b(?:i am|you are|we are|pebble is|my name is) (?:\w+ )*<y>")
 AMISS = re.compile(
     r"\b(on|by|more|less|over|under|below|above|behind|beside|near|outside|twice|double|half|least|most)"
@@ -74,7 +75,8 @@ def beside(spoken: list[tuple[Sentence, str]], language: Language) -> list[tuple
 def says_else(marked: list[Sentence], check: Check) -> bool:
     """Whether it is whole language after all, but states something else: the sea is blue."""
     clean = all(is_clean(one, check.language, verb=True) for one in marked)
-    return clean and any(is_of_another(one, check) for one in marked if Y in one)
+    of_thing = check.topic == "colours" and any(COLOURED.search(" ".join(one)) for one in marked)
+    return (clean and any(is_of_another(one, check) for one in marked if Y in one)) or of_thing
 
 
 def doubled(one: Sentence) -> bool:

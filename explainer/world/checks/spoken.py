@@ -156,13 +156,15 @@ def feeling(check: Check, spoken: list[Sentence]) -> Verdict:
     if not felt & said or is_of_another(text, check, felt):
         return "wrong"
     plain = [tuple(Y if word in felt else X if word in who else word for word in one) for one in spoken]
+    if OPPOSED[check.topic].search(text):
+        return "wrong"
     if not all(is_clean(one, check.language, verb=False) for one in plain):
         return "broken"
     shaped = " . ".join(map(" ".join, plain))
     if TURNED.search(shaped) or (not check.subject and OF_OTHERS.search(shaped)):
         return "wrong"
     meets = MEETS[check.language, check.topic].search(text)
-    return "right" if meets and not OPPOSED[check.topic].search(text) and not UNFELT.search(text) else "wrong"
+    return "right" if meets and not UNFELT.search(text) else "wrong"
 
 
 def is_of_another(text: str, check: Check, felt: set[str]) -> bool:
