@@ -96,6 +96,7 @@ PHRASES: Mapping[Language, str] = {
 
 
 def together(phrases: str) -> re.Pattern[str]:
+    """One pattern of many, each a line and each of whole words."""
     return re.compile("|".join(rf"(?<!\S)(?:{line.strip()})(?!\S)" for line in phrases.strip().splitlines()))
 
 
@@ -118,7 +119,7 @@ def plain_letter(letter: str) -> str:
     if letter.isascii():
         return letter
     kind = unicodedata.category(letter)
-    if kind in ("So", "Sk") and letter not in "´`¨" or letter in JOINERS:
+    if letter in JOINERS or (kind in ("So", "Sk") and letter not in "´`¨"):
         return GONE
     return unicodedata.normalize("NFKC", letter) if kind == "Nd" else letter
 

@@ -38,30 +38,26 @@ AMISS = re.compile(
 def fact(check: Check, question: str, answer: str) -> Verdict:
     if whole(answer) in own(check.own):
         return "right"
-    language = check.language
-    spoken = without_question(sentences(answer, language), question, language)
-    if any(repeats(one) for one, _ in spoken):
-        repeated = True
-    else:
-        repeated, spoken = False, beside(spoken, language)
+    language, framed = check.language, (check.topic, check.language) in FRAMES
+    said = without_question(sentences(answer, language), question, language)
+    repeated = any(repeats(one) for one, _ in said)
+    spoken = said if repeated else beside(said, language)
     marked = [(mark(one, check), end) for one, end in spoken]
+    only = [one for one, _ in marked]
     told = [one for one, end in marked if Y in one and end != "?"]
-    if not told or any(RIVAL in one for one, _ in marked) or is_foreign_rival(answer, check):
+    if not told or any(RIVAL in one for one in only) or is_foreign_rival(answer, check):
         return "wrong"
     extra = extras(check)
-    if denies([one for one, _ in marked], language, extra) or (numeric(check) and more_numbers(marked, check)):
+    if denies(only, language, extra) or (numeric(check) and more_numbers(marked, check)):
         return "wrong"
-    if (check.topic, language) in FRAMES:
-        said = [one for one, _ in marked]
-        if untrue(said, language) or any(is_alternative(one) for one in said if Y in one):
-            return "wrong"
-    elif is_amiss(marked, check):
+    if (untrue(only, language) or any(map(is_alternative, only))) if framed else is_amiss(only, check):
         return "wrong"
-    heap = repeated or (check.topic != "sums" and any(doubled(one) for one, _ in spoken)) or any(is_heap(one, check) for one, _ in marked)
-    read = marked if (check.topic, language) in FRAMES else spoken
-    if not heap and all(is_clean(one, language, extra, verb=False) for one, _ in read):
-        return "right" if means([one for one, _ in marked], check) else "wrong"
-    if not repeated and (check.topic, language) in FRAMES and says_else([one for one, _ in marked], check):
+    heap = repeated or any(is_heap(one, check) for one in only)
+    heap = heap or (check.topic != "sums" and any(doubled(one) for one, _ in spoken))
+    read = only if framed else [one for one, _ in spoken]
+    if not heap and all(is_clean(one, language, extra, verb=False) for one in read):
+        return "right" if means(only, check) else "wrong"
+    if framed and not repeated and says_else(only, check):
         return "wrong"
     return "wrong" if is_foreign(answer, check) or is_about_another(answer, check) else "broken"
 
@@ -84,9 +80,9 @@ def doubled(one: Sentence) -> bool:
     return any(word in ("and", "or", "und", "oder") and one[i] == one[i + 2] for i, word in enumerate(one[1:-1]))
 
 
-def is_amiss(marked: list[tuple[Sentence, str]], check: Check) -> bool:
+def is_amiss(marked: list[Sentence], check: Check) -> bool:
     """Whether a fact of a new task is said of somebody else, or of another amount or place."""
-    text = " . ".join(" ".join(one) for one, _ in marked)
+    text = " . ".join(map(" ".join, marked))
     own_words = {word for one in check.own for word in cut(one, check.language)}
     beside_it = AMISS.search(text)
     return OF_SPEAKER.search(text) is not None or (beside_it is not None and beside_it[1] not in own_words)

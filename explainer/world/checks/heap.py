@@ -31,7 +31,7 @@ def is_heap(one: Sentence, check: Check) -> bool:
 
 
 def is_fragment(one: Sentence, check: Check) -> bool:
-    """Whether a value without a verb stands among words that are no phrase with it: Rome so, the white, capital Rome."""
+    """Whether a value without a verb stands among words that are no phrase with it: Rome so, the white."""
     if check.topic not in ("capitals", "colours", "opposites") or Y not in one or has_verb(one, check):
         return False
     place = one.index(Y)

@@ -17,7 +17,8 @@ TO_YOU = (
 )
 ACTS: Mapping[Language, Mapping[str, str]] = {
     "en": {
-        "greeting": r"(?:hello|hi|hey|hiya|howdy|greetings|(?:a )?(?:very )?good (?:morning|afternoon|evening|day))|morning|welcome(?: back)?|"
+        "greeting": r"(?:hello|hi|hey|hiya|howdy|greetings|(?:a )?(?:very )?good (?:morning|afternoon|evening|"
+        r"day))|morning|welcome(?: back)?|"
         r"(?:it is |how |i am |what a )?(?:so |very |really )?(?:good|nice|lovely|great|glad|pleased|happy|"
         r"delighted|wonderful|pleasure)(?: it is)? to (?:see|meet|have|hear from) you(?: here| today)*|"
         r"(?:i am )?(?:glad|happy) (?:that )?you are (?:here|back)|what is up",
@@ -29,11 +30,14 @@ ACTS: Mapping[Language, Mapping[str, str]] = {
         "who": r"(?:i am |my name is |you can call me |call me |they call me |people call me |this is |it is |"
         r"the name is )?(?:called )?pebble(?: and i (?:am|can|know|like|love|will|tell|chat|help|have|do)\b.*|"
         r" (?:the|a) (?=.*\b(?:model|program|robot|friend|helper|bot)\b).*|)|i am (?:just |only )?a (?:very |"
-        r"little |small |tiny )*(?:language )?model(?: .*)?|pebble is my name|i can (?:chat|add|tell|talk|answer)(?: (?!.*\bi\b).*)?|i know a little about (?:many|some) things|"
+        r"little |small |tiny )*(?:language )?model(?: .*)?|pebble is my name|i can (?:chat|add|tell|talk|"
+        r"answer)(?: (?!.*\bi\b).*)?|i know a little about (?:many|some) things|"
         r"(?:tell|answer) .*|add(?: .*)?|(?:i am )?not a robot",
-        "thanks": r"(?:sure thing|of course|certainly|you bet|no big deal|yw|not a problem|(?:the )?pleasure (?:is|was) "
+        "thanks": r"(?:sure thing|of course|certainly|you bet|no big deal|yw|not a problem|(?:the )?pleasure (?:is|"
+        r"was) "
         r"(?:all )?mine|always a pleasure|(?:i am )?glad that helped|you are (?:very |too |so )?kind|"
-        r"(?:please )?come back any ?time)|(?:you are )?(?:very |most |always |so )*welcome|(?:it (?:is|was) )?(?:my|a) pleasure|pleasure|"
+        r"(?:please )?come back any ?time)|(?:you are )?(?:very |most |always |so )*welcome|(?:it (?:is|"
+        r"was) )?(?:my|a) pleasure|pleasure|"
         r"no (?:problem|worries|trouble|need to thank me)(?: at all)?|do not (?:mention it|worry about it)|"
         r"not at all|(?:i am |i was |always |i am always )?(?:glad|happy|pleased|"
         r"delighted) (?:that i could help(?: you)?|i could help(?: you)?|to (?:help|be of help|"
@@ -41,7 +45,8 @@ ACTS: Mapping[Language, Mapping[str, str]] = {
         r"no trouble)|any ?time|think nothing of it|that is (?:quite )?(?:all right|alright|okay|ok)|"
         r"(?:i am )?(?:so )?glad (?:that )?it helped|(?:i am )?glad (?:that )?you (?:like|liked) it",
         "goodbye": r"(?:(?:have|stay) (?:fun|well|safe)|be (?:safe|well|good)|until then|see ya|cheers|safe travels?|"
-        r"(?:i will )?miss you|i will miss you)|(?:good ?bye|bye|bye bye|farewell|so long|cheerio|good night|ciao|sleep well|"
+        r"(?:i will )?miss you|i will miss you)|(?:good ?bye|bye|bye bye|farewell|so long|cheerio|good night|ciao|"
+        r"sleep well|"
         r"sweet dreams)(?: for now)?|(?:i will |i hope to |hope to |we will )?see you(?: (?:soon|later|"
         r"again|tomorrow|next (?:time|week)|around))*|take care(?: of yourself)?|(?:i wish you |"
         r"do )?have a (?:\w+ )?(?:\w+ )?(?:day|evening|night|time|trip|one|afternoon|weekend|"
@@ -57,7 +62,8 @@ ACTS: Mapping[Language, Mapping[str, str]] = {
         r"do you need )?anything else|what can i help you with|yes|sure|of course|certainly|oh",
     },
     "de": {
-        "greeting": r"(?:hallo|hallöchen|hallihallo|morgen|hi|hey|servus|moin(?: moin)?|grüß (?:dich|gott|euch)|grüezi|guten (?:morgen|tag|abend)|"
+        "greeting": r"(?:hallo|hallöchen|hallihallo|morgen|hi|hey|servus|moin(?: moin)?|grüß (?:dich|gott|euch)|"
+        r"grüezi|guten (?:morgen|tag|abend)|"
         r"sei gegrüßt|seid gegrüßt|tag|willkommen|herzlich willkommen)(?: zurück| noch einmal| du| dir)?|"
         r"(?:es ist |wie )?(?:schön|nett|toll|prima) dich (?:wieder ?)?(?:zu sehen|zu treffen|"
         r"kennen ?zu ?lernen|kennenzulernen|wiederzusehen)|(?:schön|gut) dass du (?:da|hier|wieder da) bist|"
@@ -66,17 +72,20 @@ ACTS: Mapping[Language, Mapping[str, str]] = {
         "how": r"(?:danke )?(?:mir geht es |es geht mir |geht es mir |alles |es läuft |es geht |läuft |"
         r"heute geht es mir |ich bin |ganz )?(?:sehr |ganz |recht |wirklich |heute |richtig )*(?:gut|prima|"
         r"bestens|super|toll|bestens|wunderbar|ausgezeichnet|blendend)(?: danke| heute| vielen dank)*|"
-        r"nicht schlecht|es geht(?: so)?|ich bin (?:sehr )?(?:glücklich|froh|zufrieden)|ich kann nicht klagen|kann nicht klagen",
+        r"nicht schlecht|es geht(?: so)?|ich bin (?:sehr )?(?:glücklich|froh|zufrieden)|ich kann nicht klagen|"
+        r"kann nicht klagen",
         "who": r"(?:ich bin |ich heiße |mein name ist |man nennt mich |du kannst mich |hier ist |nenn mich )?(?:der |"
         r"die )?pebble(?: und .*| ein .*| das .*|)|ich bin (?:nur )?ein (?:sehr )?(?:kleines |"
         r"winziges )*(?:sprachmodell|modell)(?: .*)?",
         "thanks": r"(?:sehr |immer |das habe ich |das hab ich |immer wieder |das mache ich |ich helfe |"
         r"ich helfe dir )*gerne?(?: geschehen| gemacht| wieder)?|bitte(?: sehr| schön| gern| gerne)?|(?:es|"
-        r"das) freut mich dass (?:ich|es|das|dir) .*|kein(?:e)? (?:problem|ursache|thema|ding)|bitteschön|bittesehr|nicht der rede wert|da nicht für|nichts zu danken|"
+        r"das) freut mich dass (?:ich|es|das|dir) .*|kein(?:e)? (?:problem|ursache|thema|ding)|bitteschön|"
+        r"bittesehr|nicht der rede wert|da nicht für|nichts zu danken|"
         r"das ist doch selbstverständlich|jederzeit(?: wieder)?(?: gern| gerne)?|dafür nicht|schon gut|"
         r"war mir ein vergnügen|es war mir (?:ein|eine) (?:vergnügen|freude)|"
         r"freut mich(?: dass (?:ich|es|das|dir) .*)?",
-        "goodbye": r"(?:bis nächste woche|man sieht sich|tschüssi|schönes wochenende|bis dann|komm gut (?:heim|nach hause))|"
+        "goodbye": r"(?:bis nächste woche|man sieht sich|tschüssi|schönes wochenende|bis dann|komm gut (?:heim|"
+        r"nach hause))|"
         r"(?:auf wiedersehen|auf wiederhören|tschüss|tschüs|tschau|ciao|ade|servus|leb wohl|lebe wohl|"
         r"gute nacht|schlaf (?:gut|schön))|bis (?:bald|später|dann|morgen|zum nächsten mal|demnächst|nachher)|"
         r"mach(?:'s|s| es| es) gut|pass (?:gut )?auf dich auf|(?:ich wünsche dir |hab |"
@@ -146,19 +155,24 @@ UNFELT = re.compile(r"\b(?:not|nicht|never|nie) (?:\w+ )?(?:sorry|glad|nice|leid
 POLITE_NO = re.compile(
     r"\b(?:not (?:bad|at all|mention|worry|complain|be better|so bad|too bad)|no (?:problem|worries|"
     r"trouble|need)|nothing|anything|never better|nicht (?:schlecht|klagen)|keine? (?:problem|ursache|"
-    r"thema|ding)|not a (?:problem|robot)|da nicht für|nicht der rede|nichts zu danken|dafür nicht|(?:do|will|need|must|should) not be|not easy|nicht (?:leicht|"
-    r"lange|mehr|einfach)|sei nicht|not (?:for )?long|not alone|nicht allein|ohne)\b|^no [,.] (?=i am|my name|just)|^nein [,.] (?=ich)"
+    r"thema|ding)|not a (?:problem|robot)|da nicht für|nicht der rede|nichts zu danken|dafür nicht|(?:do|will|need|"
+    r"must|should) not be|not easy|nicht (?:leicht|"
+    r"lange|mehr|einfach)|sei nicht|not (?:for )?long|not alone|nicht allein|ohne)\b|^no [,.] (?=i am|my name|"
+    r"just)|^nein [,.] (?=ich)"
 )
 # What turns sympathy round, and joy; Y stands for the feeling and X for a friend.
 TURNED = re.compile(
-    r"\bhope (?:that )?(?:, )?(?:you|he|she|they|<x>) (?:are|is|stay|stays|remain|remains|feel|feels|will be|keep being) (?:(?!not|less|never)\w+ )?"
-    r"<y>|\bhelp (?:you|him|her|<x>) (?:to )?(?:be|feel|stay) <y>|^(?:you|<x>|du) (?:are|is|do|feel|feels|bist) not (?:feel )?<y>|"
+    r"\bhope (?:that )?(?:, )?(?:you|he|she|they|<x>) (?:are|is|stay|stays|remain|remains|feel|feels|will be|"
+    r"keep being) (?:(?!not|less|never)\w+ )?"
+    r"<y>|\bhelp (?:you|him|her|<x>) (?:to )?(?:be|feel|stay) <y>|^(?:you|<x>|du) (?:are|is|do|feel|feels|"
+    r"bist) not (?:feel )?<y>|"
     r"\b(?:be|you|are|is) less <y>|\bif you were\b|\bhoffe , (?:dass )?du bleibst|\bstay <y>|\bhate\b|"
     r"\bnot (?:\w+ )?(?:good|great|lovely|wonderful|fine|gut)\b"
 )
 # A feeling of somebody who was not spoken of.
 OF_OTHERS = re.compile(
-    r"\b(?:that|because|hear) (?:i am|i feel|we|they|it is|(?:the|a|an|my|your|our|his|her) \w+ (?:is|are|feels?)) (?:\w+ )?<y>|"
+    r"\b(?:that|because|hear) (?:i am|i feel|we|they|it is|(?:the|a|an|my|your|our|his|her) \w+ (?:is|are|"
+    r"feels?)) (?:\w+ )?<y>|"
     r"(?:^|\. )(?:the|a|an|my|our|his|her) \w+ (?:is|are|feels?) (?:\w+ )?<y>"
 )
 # The words of what may be said beside a phrase: of you and me, and of talking.
@@ -174,7 +188,8 @@ MANNERS: Mapping[Language, frozenset[str]] = {
         glad pleased welcome wonderful beautiful kind okay ok ready curious new next long first all best better right
         tired busy safe and but or if of for with about to at in on as by from how what where which who when why please
         thank thanks yes no oh hello hi hey bye goodbye both together way pleasure joy fun reply chatting talking
-        helping telling asking meeting seeing hearing doing going feeling looking forward use be""") | frozenset((",",)),
+        helping telling asking meeting seeing hearing doing going feeling looking forward use be""")
+    | frozenset((",",)),
     "de": bag("""
         ich du wir es das dies ist sind bin bist war wird kann kannst können könnte möchte möchtest will willst darf
         hoffe wünsche freue freut mag magst habe hast hat haben gibt geht helfen hilfe reden sprechen plaudern fragen
@@ -184,7 +199,8 @@ MANNERS: Mapping[Language, frozenset[str]] = {
         woche wetter geschichte geschichten zahl zahlen wort welt name freund freunde pebble modell sprachmodell klein
         kleines kleine neues neue neuigkeiten schön schönen gut gute guten nett toll prima froh lieb bereit und aber
         oder wenn dass für mit von zu über an am im in auf als wie was wo wer wann bitte danke ja ach hallo zusammen
-        freude spaß gern gerne der die den dem""") | frozenset((",",)),
+        freude spaß gern gerne der die den dem""")
+    | frozenset((",",)),
 }
 WORLD: Mapping[Language, frozenset[str]] = {
     "en": frozenset(("world", "earth", "planet")),
@@ -209,7 +225,8 @@ WORLDLY: Mapping[Language, frozenset[str]] = {
 }
 # What is said of you and me, or the wrong way round.
 NO_WORLD = re.compile(
-    r"\b(?:i|you|me|my|your|he|she|ich|du|mein|meine|dein|deine|hello|hallo)\b|\bsun (?:\w+ )+around the (?:earth|world)\b|"
+    r"\b(?:i|you|me|my|your|he|she|ich|du|mein|meine|dein|deine|hello|hallo)\b|\bsun (?:\w+ )+around the (?:earth|"
+    r"world)\b|"
     r"\bsonne (?:\w+ )+um die (?:erde|welt)\b|\bworld of (?!ours|today|people|animals)|"
     r"\b(world|earth|planet|welt|erde) (?:is|ist) (?:the |a |die |eine )?\1\b"
 )

@@ -209,9 +209,10 @@ def repeats(spoken: Sequence[str]) -> bool:
     """Whether a word, or two or three in a row, come again at once."""
     for size in (1, 2, 3):
         for i in range(len(spoken) - 2 * size + 1):
-            if spoken[i : i + size] == spoken[i + size : i + 2 * size]:
-                if spoken[i] not in TWICE or (size == 1 and spoken[i + 2 : i + 3] == spoken[i : i + 1] != ("ha",)):
-                    return True
+            if spoken[i : i + size] == spoken[i + size : i + 2 * size] and not (
+                spoken[i] in TWICE and (size > 1 or spoken[i + 2 : i + 3] != spoken[i : i + 1] or spoken[i] == "ha")
+            ):
+                return True
     return False
 
 

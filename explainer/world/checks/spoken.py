@@ -18,14 +18,14 @@ from explainer.world.checks.phrases import (
     CORES,
     MANNERS,
     MEETS,
-    OF_OTHERS,
     NO_WORLD,
+    OF_OTHERS,
     OPPOSED,
     PASTS,
     POLITE_NO,
     TO_YOU,
-    TURNED,
     TOWARD_YOU,
+    TURNED,
     UNFELT,
     WITH,
     WORLD,
@@ -78,7 +78,8 @@ def small_talk(check: Check, answer: str, spoken: list[Sentence]) -> Verdict:
         all(acts(piece, language) for piece in pieces_of(one, language)) or is_clean(one, language, extra)
         for one in spoken
     )
-    if found and clean and not all(kind or is_mannerly(piece, language) for piece, kind in zip(pieces, kinds, strict=True)):
+    fit = all(kind or is_mannerly(piece, language) for piece, kind in zip(pieces, kinds, strict=True))
+    if found and clean and not fit:
         return "wrong"
     if found and clean and not any(map(repeated, spoken)) and len(spoken) < 7:
         return "right"
@@ -171,7 +172,8 @@ def is_of_another(text: str, check: Check, felt: set[str]) -> bool:
     """Whether it is somebody else who feels so: the reader in place of a friend, or Pebble."""
     if check.subject:
         return check.subject.casefold() not in text.split() and TOWARD_YOU.search(text) is not None
-    return re.match(rf"(?:i (?:am|feel)|ich bin) (?:\w+ )?(?:{'|'.join(felt)})\b(?! (?:for|to hear|that you|that <x>))", text) is not None
+    felt_by_me = rf"(?:i (?:am|feel)|ich bin) (?:\w+ )?(?:{'|'.join(felt)})\b(?! (?:for|to hear|that you))"
+    return re.match(felt_by_me, text) is not None
 
 
 # --- the world and stories -------------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from explainer.world.checks.alike import cut
+from explainer.world.checks.beside import together
 from explainer.world.checks.check import Check
-from explainer.world.checks.frames import neutral
 from explainer.world.checks.sentence import Sentence, X, Y
 from explainer.world.checks.wording import Language, bag, words
 
@@ -67,7 +67,6 @@ ANSWERING: Mapping[Language, frozenset[str]] = {
         sicher sicherlich bestimmt genau klar natürlich normalerweise eigentlich ja jawohl okay ok na nun ach oh richtig
         korrekt richtige plus dann dass da gern gerne bitte hallo auch eben doch logisch offensichtlich"""),
 }
-TIMES = bag("today tonight now here outside inside heute jetzt hier draussen drinnen gerade mir dir")
 # What may stand right before the value, or before its article, of all prepositions.
 BEFORE = bag("of as to von als zu zum plus")
 PLACES = {"en": bag("capital seat government comes"), "de": bag("hauptstadt sitz regierungssitz")}
@@ -81,12 +80,15 @@ WITHIN: Mapping[str, frozenset[str]] = {
     "auf": bag("auf im in am"),
     "unter": bag("unter unterhalb in im"),
 }
-NEAR = bag("near by at around beside behind above over beyond under below on outside off am an bei beim um neben hinter vor über unter")
+NEAR = bag("""
+    near by at around beside behind above over beyond under below on outside off am an bei beim um neben hinter vor über
+    unter""")
 OTHERWISE = bag("or oder")
 # What something is the capital, the opposite or the colour of.
 OF_WHAT = re.compile(
     r"\b(?:capital|capital city|opposite|antonym|contrary|reverse|hauptstadt|gegenteil|gegensatz)(?: city)? "
-    r"(?:of|to|von|zu|der|des|vom)(?: (?:the|a|an|word|words|wort|to|being|city|country|der|die|das|land|landes|of|von))*"
+    r"(?:of|to|von|zu|der|des|vom)"
+    r"(?: (?:the|a|an|word|words|wort|to|being|city|country|der|die|das|land|landes|of|von))*"
     r" (?!(?:it|that|this|there|hier|dort|which|the|a|an|word|to|being|city|country|of|<x>|<y>)(?: |$))\S"
 )
 # What may be said behind a value of the value itself: that it is the answer.
@@ -102,15 +104,28 @@ SELF = ("sums", "colours")  # skills in which a value may be said to be what was
 IS = bag("is are be would must may might should could can has ist sind heisst wäre dürfte müsste nennt gilt and und")
 SPEAKERS = bag("i you we they he she ich du wir er sie")
 GREETED = bag("hello hi hey bye goodbye welcome hallo tschüss guten servus moin willkommen")
-PAST = re.compile(
-    r"\b(?:was|were|war|waren|wurde|used to|lived|lebten?|wohnten?|would (?:like|love)|should be .* but|"
-    r"only (?:looks|seems|appears|sounds|at|if|when|almost)|if only|i hope|to say|(?:any|every|all|some|none)\w*(?: \w+){0,2} but|"
-    r"(?:other|else|else other)(?: \w+)? than|bit <y>|too <y>|(?:less|more|bigger|larger|smaller|grösser|kleiner) than|"
-    r"once|one (?:city|town)|(?:could|would|might|must|may|should) have been|(?:can|would) live|i have been)\b(?=.*<y>)|ich weiss <y>|<x> (?:can|will|should) be <y>|<y>(?: \S+)* (?:once|tomorrow|früher|at night|but|aber|and more|(?:only|nur) (?:at|if|when|in|wenn))\b|<y> (?:was|were|war|wurde)\b|"
-    r"\b(?:many|any|other|some|all) (?:other )?colou?rs?\b|\b(?:viele|andere|alle) (?:andere )?farben?\b"
-)
-
-
+# What takes it back: it was so, would be, is so at times, is one of many.
+TAKEN_BACK = together(r"""
+    (?:was|were|war|waren|wurde|used to|once|lived|lebten?|wohnten?)(?= .*<y>)
+    <y> (?:was|were|war|wurde)
+    <y>(?: \S+)* (?:once|tomorrow|früher|at night|but|aber|and more)
+    <y>(?: \S+)* (?:only|nur) (?:at|if|when|in|wenn)
+    (?:could|would|might|must|may|should|i) have been(?= .*<y>)
+    (?:can|would) live
+    would (?:like|love)(?= .*<y>)
+    <x> (?:can|will|should) be <y>
+    should be .* but
+    only (?:looks|seems|appears|sounds|at|if|when|almost)(?= .*<y>)
+    if only
+    i hope(?= .*<y>)
+    to say
+    (?:any|every|all|some|none)\w*(?: \w+){0,2} but(?= .*<y>)
+    (?:less|more|bigger|larger|smaller|grösser|kleiner) than(?= .*<y>)
+    (?:bit|too) <y>
+    one (?:city|town)(?= .*<y>)
+    ich weiss <y>
+    (?:many|any|other|some|all) (?:other )?colou?rs?
+    (?:viele|andere|alle) (?:andere )?farben?""")
 # An animal that is no longer in its home, but is it.
 IS_HOME = re.compile(r"^(?:(?:a|an|the|ein|eine|der|die|das) )?<x> (?:is|are|ist|sind) (?:(?:a|an|ein|eine) )?<y>")
 
@@ -125,7 +140,7 @@ def is_stated(one: Sentence, check: Check) -> bool:
     """Whether the value, which stands in these marked words, is what they state of what is asked about."""
     text = " ".join(one)
     return not (
-        PAST.search(text)
+        TAKEN_BACK.search(text)
         or (check.topic in ("capitals", "opposites") and OF_WHAT.search(text))
         or is_alternative(one)
         or any(is_elsewhere(one, place, check) for place, word in enumerate(one) if word == Y)
@@ -141,8 +156,10 @@ def is_stated(one: Sentence, check: Check) -> bool:
 def is_of_another(one: Sentence, check: Check) -> bool:
     """Whether it plainly tells of somebody, or of the value itself, and not of what is asked about."""
     verb = one[one.index(Y) + 1 :][:1]
-    return PAST.search(" ".join(one)) is not None or tells_of_speaker(one, check) or (
-        bool({*verb} & IS) and is_of_value(one, check)
+    return (
+        TAKEN_BACK.search(" ".join(one)) is not None
+        or tells_of_speaker(one, check)
+        or (bool({*verb} & IS) and is_of_value(one, check))
     )
 
 
@@ -191,10 +208,10 @@ def is_framing(word: str, check: Check) -> bool:
 
 def is_alternative(one: Sentence) -> bool:
     """Whether the value is one of two: "Paris or another city". Two names of it are no two values."""
-    for place, word in enumerate(one):
+    for place, word in enumerate(one if Y in one else ()):
         if word in OTHERWISE and place + 1 < len(one):
             before = [said for said in one[:place] if said != ","][-1:]
-            after = [said for said in one[place + 1 :] if said not in ARTICLES and said not in WITHIN["in"] and said != ","]
+            after = [said for said in one[place + 1 :] if said not in ARTICLES | WITHIN["in"] and said != ","]
             if before != [Y] or after[:1] != [Y]:
                 return True
     return False
@@ -204,7 +221,8 @@ def is_elsewhere(one: Sentence, place: int, check: Check) -> bool:
     """Whether a preposition before the value puts it elsewhere: near Paris, under Rome, by the sea, after 5."""
     known = words(check.language)
     before = place - 1
-    while before >= 0 and (one[before] in ARTICLES or (check.topic == "animals" and known.get(one[before], "N") in ("A", "AR"))):
+    passed = ("A", "AR") if check.topic == "animals" else ()
+    while before >= 0 and (one[before] in ARTICLES or known.get(one[before], "N") in passed):
         before -= 1
     last = one[before] if before >= 0 else ""
     if check.topic == "animals":
@@ -224,20 +242,29 @@ def allowed(check: Check) -> frozenset[str]:
 def is_of_value(one: Sentence, check: Check) -> bool:
     """Whether something is said of the value itself: Paris is a city, the sea is blue."""
     place = one.index(Y)
-    after = one[place + 1 :]
+    before, after = one[max(0, place - 1) : place], one[place + 1 :]
     if not after or after[0] == ",":
         return False
-    parts = {*words(check.language).get(after[0], "")}
-    if check.topic in ("colours", "opposites") and (after[0] == X or ("N" in parts and not is_framing(after[0], check)) or (
-        after[0] not in framing(check.topic, check.language) and "N" in parts and {*one[max(0, place - 1) : place]} & ARTICLES)):
+    known = words(check.language)
+    parts = {*known.get(after[0], "")}
+    if check.topic in ("colours", "opposites") and is_of_thing(before, after[0], check):
         return True
-    if not (after[0] in IS or (parts & {*"KVMW"} and not parts & {*"NAE"})) or after[0] in ("and", "und") or {*one[max(0, place - 1) : place]} & {"es", "das", "dies"}:
+    is_verb_behind = after[0] in IS or (parts & {*"KVMW"} and not parts & {*"NAE"})
+    if not is_verb_behind or after[0] in ("and", "und") or {*before} & {"es", "das", "dies"} or X in one[:place]:
         return False
-    before = [word for word in one[:place] if word not in ARTICLES][-1:]
-    if X in one[:place] or any({*words(check.language).get(word, "")} & {*"EB"} for word in before):
+    placed = [word for word in one[:place] if word not in ARTICLES][-1:]
+    if any({*known.get(word, "")} & {*"EB"} for word in placed):
         return False
     if after[0] not in IS or (after[0] == "has" and "been" not in after):
         return True
     if X in after and check.topic in SELF:
         return False
-    return not {*after} & (IS_ANSWER[check.topic] | ANSWERED) or (after[1:2] in (("a",), ("eine",), ("ein",)) and X not in after)
+    one_of_many = after[1:2] in (("a",), ("eine",), ("ein",)) and X not in after
+    return one_of_many or not {*after} & (IS_ANSWER[check.topic] | ANSWERED)
+
+
+def is_of_thing(before: Sentence, after: str, check: Check) -> bool:
+    """Whether a colour or the like is one of a thing: a black light."""
+    noun = "N" in words(check.language).get(after, "")
+    framed = after in framing(check.topic, check.language)
+    return after == X or (noun and not is_framing(after, check)) or (noun and not framed and bool({*before} & ARTICLES))

@@ -24,7 +24,8 @@ KNOW: Mapping[Language, re.Pattern[str]] = {
             r"the answer|any information|that information|knowledge))|\b(?:have|have absolutely|is|"
             r"got) no (?:idea|clue|answer|knowledge|information)|\bhave (?:not|never) (?:ever |yet )?(?:heard|"
             r"learned|learnt|read|been taught|been told|met|come across|seen)|\bi never (?:heard|learned|learnt|"
-            r"read|met)|\b(?:that|this|it|one|which) is (?:all |quite |completely |entirely )?(?:new(?= to )|(?:unknown|"
+            r"read|met)|\b(?:that|this|it|one|which) is (?:all |quite |completely |entirely )?(?:new(?= to )|"
+            r"(?:unknown|"
             r"unfamiliar|not known|a mystery)(?= to | ,|$))|"
             r"\b(?:unknown|new) to me\b|\bi (?:can|could) not (?:answer|say|"
             r"tell)|\bi am~ (?:not~ (?:sure|certain|able|familiar)|unsure|unable|unaware|no expert)|(?:^|"
@@ -76,18 +77,21 @@ POLITE: Mapping[Language, frozenset[str]] = {
 
 # How a statement begins that may stand beside it: of oneself, of the question, of what is to be asked.
 ALLOWED = re.compile(
-    r"^(?:(?:but|and|so|well|yet|please|aber|und|also|bitte|leider|sadly) )*(?:ask me|i (?:would|will|wish|am|was|hope|can|"
+    r"^(?:(?:but|and|so|well|yet|please|aber|und|also|bitte|leider|sadly) )*(?:ask me|i (?:would|will|wish|am|was|"
+    r"hope|can|"
     r"only|just|still|never|have|had|need|must|do not|did not|could)|you (?:can|could|may)|"
     r"(?:could|can|would|do|will) you|(?:it|that|this) depends|(?:that|this|it) (?:is|was)(?: (?:a|an|too|so|very|such|"
     r"really|not|all))* (?:(?:good |hard |difficult |great |nice |interesting |tricky )?question|"
-    r"(?:hard|big|difficult|much) for me|unknown|something|anything|beyond|outside)|what|who|where|how|nobody|no one|maybe (?:you c|someone)|(?:es )?tut mir|das tut|frag|"
+    r"(?:hard|big|difficult|much) for me|unknown|something|anything|beyond|outside)|what|who|where|how|nobody|"
+    r"no one|maybe (?:you c|someone)|(?:es )?tut mir|das tut|frag|"
     r"ich (?:bin|habe|kann|würde|möchte|lerne)|das (?:ist|habe|kann|kenne|sagt)|davon|kannst du)\b"
 )
 # Words before it that take it back, and behind it that name something after all.
 TAKEN_BACK = re.compile(
     r"\b(?:not that|not (?:say|true|think)(?: that)?|say|never (?:say|heard) that|is) i (?:do|am|have|can)\b|"
     r"\bknow (?:who |what )?(?:you|him|her|them)\b(?! (?:mean|want|asked|ask))|"
-    r"\b(?:maybe|perhaps|possibly|vielleicht) (?!not\b|sorry\b|someone|you c|ask |another |some other|nicht |kannst )\w|"
+    r"\b(?:maybe|perhaps|possibly|vielleicht) (?!not\b|sorry\b|someone|you c|ask |another |some other|nicht |"
+    r"kannst )\w|"
     r"\b(?:but|aber) (?:i|ich) (?:do |really )?(?:know|weiss)(?! (?:nothing|no|only|nicht|nichts|nur))"
 )
 
@@ -104,6 +108,7 @@ def takes_back(one: Sentence, language: Language) -> bool:
     return False
 
 
+ASKING = re.compile(r" (?:what|who|where|how|which|when|why|was|wer|wo|wie|welche) \S+ \S")
 LAST = bag("that this it you me yet one i do not know ever das es mir")  # may end a sentence that is whole without them
 
 
@@ -124,8 +129,9 @@ def reads(one: Sentence, language: Language, asked: set[str]) -> bool:
     known = words(language)
     text = " ".join(one)
     match = KNOW[language].search(text)
-    if match and (again := re.search(r" (?:what|who|where|how|which|when|why|was|wer|wo|wie|welche) \S+ \S", text[match.end() :])):
-        one = tuple(text[: match.end() + again.start()].split())
+    asks_again = ASKING.search(text, match.end()) if match else None
+    if asks_again:
+        one = tuple(text[: asks_again.start()].split())
     said = {*match[0].split()} if match else set()
     unusual = frozenset((asked | said | POLITE[language]) - known.keys())
     bare_end = one
@@ -192,6 +198,10 @@ def values(language: Language) -> frozenset[tuple[str, ...]]:
     forms = {
         form for topic, rows in tables.items() for row in rows for form in value_forms(row[column], topic, language)
     }
-    free = POLITE["en"] | POLITE["de"] | bag("""
+    free = (
+        POLITE["en"]
+        | POLITE["de"]
+        | bag("""
         answer end last false far left right mean light remember forget hard difficult big good outside""")
+    )
     return frozenset(form for form in forms | {bare(row[column], language) for row in CAPITALS} if not {*form} & free)

@@ -40,8 +40,8 @@ EN = {
         orange purple golden gold silver wooden quiet loud slow fast quick early late same other own first last
         second next whole main usual natural normal free possible different important interesting easy simple
         difficult hungry thirsty strong weak rich poor fresh ripe frozen raw local public busy alone whose clever
-        safe magic strange eternal healthy equal pretty delighted pleased surprised best better favourite simmering thick thin high low
-        wide narrow heavy crisp smart lucky lots seven""",
+        safe magic strange pretty delighted pleased surprised best better favourite simmering thick thin high low
+        wide narrow heavy crisp smart lucky lots seven eternal healthy equal""",
     "R": """
         not never very really quite just simply usually normally always often mostly mainly generally certainly
         surely definitely indeed too also here there now then today tonight tomorrow yesterday soon later again once
@@ -156,8 +156,8 @@ DE = {
         gelb schwarz braun grau rosa lila orange golden silbern winzig riesig weit breit hoch hohe hohen hoher still
         laut langsam schnell früh spät gleich ander nächst erst letzt zweit ganz einfach schwer schwierig leicht
         wichtig interessant hungrig stark schwach reich arm frisch frei wunderbar toll prima wunderschön herrlich
-        gern normal typisch natürlich dick dünn kaputt verloren glänzend zauberhaft ewig gesucht seltsam klug best schade
-        gegenteilig voller gute guten guter""",
+        gern normal typisch natürlich dick dünn kaputt verloren glänzend zauberhaft seltsam klug best schade
+        ewig gesucht gegenteilig voller gute guten guter""",
     "R": """
         nicht nie niemals sehr wirklich ganz nur einfach normalerweise meistens meist immer oft häufig gewöhnlich
         natürlich sicher sicherlich bestimmt auch hier dort da dann jetzt nun heute morgen gestern bald später
