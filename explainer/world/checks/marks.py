@@ -71,7 +71,8 @@ def mark(spoken: Sentence, check: Check) -> Sentence:
         best = form if form and (not label or len(form[0]) >= len(label[0])) else label
         if best and best[1] == Y and spoken[place] == "weiss" and is_known(spoken, place):
             best = None
-        if best and spoken[place] in free and not is_meant(spoken, place):
+        first = best is not None and best[1] == Y and spoken[1:2] == (",",) and not place  # "Up, of course."
+        if best and spoken[place] in free and not first and not is_meant(spoken, place):
             best = None
         if best and check.topic == "sums" and best[1] == Y and is_operand(spoken, place):
             best = (best[0], RIVAL)
@@ -109,6 +110,8 @@ def is_meant(spoken: Sentence, place: int) -> bool:
     after = spoken[place + 1] if place + 1 < len(spoken) else ""
     if before in THE and after in ("is", "ist", ",", "to", "lautet", "would"):
         return False
+    if after == "sein" or (not before and after in ("and", "und", "or", "oder")):
+        return True
     if before in ("of", "von", "or", "oder", "and", "und", "heisst", "be"):
         return True
     if before in ("is", "ist", ","):
