@@ -47,7 +47,7 @@ PHRASES: Mapping[Language, str] = {
         you (?:mean|are (?:looking for|thinking of|after)|asked (?:for|about))
         (?:do )?you want to know(?: (?:more|anything else|something else))?
         i (?:would|will) go with
-        i am (?:quite |very |pretty |almost )?(?:sure|certain)(?: that)?
+        i am (?:quite |very |pretty |almost )?(?:sure|certain)(?: that(?! is))?
         (?:yes )?i do(?= ,|$)
         sure thing
         i am (?:glad|happy) to (?:help|tell you)
@@ -70,7 +70,7 @@ PHRASES: Mapping[Language, str] = {
         i (?:think|believe|guess)$
         of course
         pls$
-        like (?:the |a |an )?(?:milk|night|fish)$""",
+        (?<=, )(?:just )?like (?:the |a |an )?\w+$""",
     "de": r"""
         kein problem
         (?:ganz )?ohne (?:jeden |jede )?(?:zweifel|frage)
@@ -81,6 +81,7 @@ PHRASES: Mapping[Language, str] = {
         (?:soweit|soviel|wie) (?:ich|jeder|man|du|alle) (?:weiss|weisst|wissen)(?= (?!, (?:ist|sind) ).)
         (?:wie )?(?:jeder|man) weiss$
         (?<=, )wie (?:ich|jeder|man|du|alle) (?:weiss|weisst|wissen)
+        (?<=, )wie (?:der |die |das |ein |eine )?\w+$
         das weiss (?:ich|jeder|man|doch jeder|ich doch)(?= ,)
         das kann ich(?= ,|$)
         (?:glaube?|denke|meine|finde) ich(?: zumindest)?$

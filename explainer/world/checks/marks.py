@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from os.path import commonprefix
 
 from explainer.world.checks.alike import Form, bare, cut, subject_forms, value_forms
 from explainer.world.checks.check import Check
@@ -26,6 +27,7 @@ TABLES: Mapping[str, tuple[Row, ...]] = {
     "opposites": (*OPPOSITES, *(Row(row.en_value, row.en, row.de_value, row.de) for row in OPPOSITES)),
     "animals": ANIMALS,
 }
+NATIONAL = ("an", "ese", "ish", "ch", "ss", "ian", "ic", "i", "ische", "sche")
 KNOWERS = ("ich", "er", "sie", "jeder", "man", "niemand", "doch", "alle")
 Marks = Mapping[str, tuple[tuple[Form, str], ...]]
 
@@ -71,6 +73,9 @@ def mark(spoken: Sentence, check: Check) -> Sentence:
         best = form if form and (not label or len(form[0]) >= len(label[0])) else label
         if best and best[1] == Y and spoken[place] == "weiss" and is_known(spoken, place):
             best = None
+        if not best and check.topic == "capitals" and is_nation(spoken, place, check):
+            best = ((spoken[place],), X)
+            marked = marked[:-1] if marked[-1:] in (["the"], ["die"]) else marked
         first = best is not None and best[1] == Y and spoken[1:2] == (",",) and not place  # "Up, of course."
         if best and spoken[place] in free and not first and not is_meant(spoken, place):
             best = None
@@ -89,6 +94,20 @@ def covered(check: Check, label: str) -> frozenset[str]:
         return frozenset(("to",))
     article = label == X and check.topic == "capitals" and check.subject.startswith(("der ", "des "))
     return frozenset(("der", "des", "den", "dem")) if article else frozenset()
+
+
+def is_nation(spoken: Sentence, place: int, check: Check) -> bool:
+    """Whether it is the adjective of the country that is asked about: the French capital. It begins like no other."""
+    word, after = spoken[place], spoken[place + 1 : place + 2]
+    if after not in (("capital",), ("hauptstadt",)) or not word.endswith(NATIONAL):
+        return False
+    mine = alike(word, check.subject, check.language)
+    return mine > 1 and all(mine > alike(word, other, check.language) for other in check.others if other != check.subject)
+
+
+def alike(word: str, subject: str, language: Language) -> int:
+    """How many letters two names begin with in common."""
+    return len(commonprefix([word, bare(subject, language)[-1]]))
 
 
 def is_known(spoken: Sentence, place: int) -> bool:

@@ -61,7 +61,7 @@ def acts(part: str, language: Language) -> set[str]:
 
 
 def parts(spoken: Sentence) -> list[str]:
-    return [part for part in " ".join(spoken).split(" , ") if part]
+    return [part for part in " ".join(spoken).replace(" , dass ", " dass ").split(" , ") if part]
 
 
 def small_talk(check: Check, answer: str, spoken: list[Sentence]) -> Verdict:

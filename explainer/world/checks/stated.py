@@ -73,7 +73,7 @@ PLACES = {"en": bag("capital seat government comes"), "de": bag("hauptstadt sitz
 ARTICLES = bag("a an the its their this that der die das den dem ein eine einen einem einer seine seinem seiner")
 # Of each preposition of a home, those that say the same.
 WITHIN: Mapping[str, frozenset[str]] = {
-    "in": bag("in inside within im innerhalb on auf throughout"),
+    "in": bag("in inside within im innerhalb throughout"),
     "on": bag("on in across throughout"),
     "under": bag("under underneath beneath below in"),
     "im": bag("im in innerhalb"),
@@ -127,7 +127,8 @@ TAKEN_BACK = together(r"""
     (?:many|any|other|some|all) (?:other )?colou?rs?
     (?:viele|andere|alle) (?:andere )?farben?""")
 # An animal that is no longer in its home, but is it.
-IS_HOME = re.compile(r"^(?:(?:a|an|the|ein|eine|der|die|das) )?<x> (?:is|are|ist|sind) (?:(?:a|an|ein|eine) )?<y>")
+IS_HOME = re.compile(r"^(?:(?:a|an|the|ein|eine|der|die|das) )?<x> (?:is|are|ist|sind) (?:(?:a|an|ein|eine) )?<y>|"
+    r"^(?:it|he|she|es|er|sie) (?:is|ist) (?:a|an|ein|eine) <y>")
 
 
 @lru_cache(maxsize=4_000)

@@ -34,7 +34,7 @@ KNOW: Mapping[Language, re.Pattern[str]] = {
             r"\bi do not think i know|\bis not (?:something|anything) i know|\bnot that i know of|"
             r"\bi am not aware|^not sure|^do not know|^dunno|^never heard|\bnot in my knowledge|"
             r"\bi would have to guess|\bi have not (?:a|the)|\bi can not~ (?:help|recall|remember|think of|work|"
-            r"calculate|add)|\bi do~ not~ (?:remember|recall)|\bi did not~ (?:learn|read|hear)|\bi (?:have )?forgot|"
+            r"calculate|add|do that)|\bi do~ not~ (?:remember|recall)|\bi did not~ (?:learn|read|hear)|\bi (?:have )?forgot|"
             r"\bgot me there|^beats me|^(?:it|that) (?:escapes|beats) me|^who knows|^idk\b|\bi dunno|^unknown$|"
             r"\bi am~ (?:unfamiliar|afraid not)|\boutside (?:of )?(?:my knowledge|what i know)|\bi would not know|"
             r"\bi have yet to learn|\bi can only add small|\btoo (?:hard|big|difficult|much) for me|\bi know no |"
@@ -64,7 +64,7 @@ POLITE: Mapping[Language, frozenset[str]] = {
         perhaps place please question really say she sir small so someone something sorry subject such sure
         teach tell than that the them there they thing things this though time to today too topic truly try um
         unable unfortunately unsure hard good great difficult big number numbers few much many everything depends
-        admit faintest honest sadly knew knows author answered
+        admit add count calculate faintest honest sadly knew knows author answered
          was well were what when where which who why wish with word words would yes
         yet you"""),
     "de": bag("""
