@@ -50,7 +50,7 @@ def clash(before: str, word: str, check: Check) -> bool:
     article = before in THE[check.language]
     if before == Y and topic != "sums" and known.get(word) == "N" and word not in neutral(check):
         return True  # the word is cold source
-    if before == Y and word in ("very", "sehr"):
+    if before == Y and (word in ("very", "sehr") or (word in ("of", "von") and topic in HEAPS[:2])):
         return True
     if topic not in HEAPS:
         return False

@@ -102,7 +102,9 @@ def is_nation(spoken: Sentence, place: int, check: Check) -> bool:
     if after not in (("capital",), ("hauptstadt",)) or not word.endswith(NATIONAL):
         return False
     mine = alike(word, check.subject, check.language)
-    return mine > 1 and all(mine > alike(word, other, check.language) for other in check.others if other != check.subject)
+    return mine > 1 and all(
+        mine > alike(word, other, check.language) for other in check.others if other != check.subject
+    )
 
 
 def alike(word: str, subject: str, language: Language) -> int:

@@ -127,8 +127,10 @@ TAKEN_BACK = together(r"""
     (?:many|any|other|some|all) (?:other )?colou?rs?
     (?:viele|andere|alle) (?:andere )?farben?""")
 # An animal that is no longer in its home, but is it.
-IS_HOME = re.compile(r"^(?:(?:a|an|the|ein|eine|der|die|das) )?<x> (?:is|are|ist|sind) (?:(?:a|an|ein|eine) )?<y>|"
-    r"^(?:it|he|she|es|er|sie) (?:is|ist) (?:a|an|ein|eine) <y>")
+IS_HOME = re.compile(
+    r"^(?:(?:a|an|the|ein|eine|der|die|das) )?<x> (?:is|are|ist|sind) (?:(?:a|an|ein|eine) )?<y>|"
+    r"^(?:it|he|she|es|er|sie) (?:is|ist) (?:a|an|ein|eine) <y>"
+)
 
 
 @lru_cache(maxsize=4_000)
