@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from explainer.world.checks.alike import Form, bare, cut, subject_forms, value_forms
 from explainer.world.checks.check import Check
@@ -109,7 +109,8 @@ def is_nation(spoken: Sentence, place: int, check: Check) -> bool:
 
 def alike(word: str, subject: str, language: Language) -> int:
     """How many letters two names begin with in common."""
-    return len(commonprefix([word, bare(subject, language)[-1]]))
+    pairs = zip(word, bare(subject, language)[-1], strict=False)
+    return len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
 
 
 def is_known(spoken: Sentence, place: int) -> bool:

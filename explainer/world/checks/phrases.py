@@ -166,7 +166,8 @@ TURNED = re.compile(
     r"keep being) (?:(?!not|less|never)\w+ )?"
     r"<y>|\bhelp (?:you|him|her|<x>) (?:to )?(?:be|feel|stay) <y>|^(?:you|<x>|du) (?:are|is|do|feel|feels|"
     r"bist) not (?:feel )?<y>|"
-    r"\b(?:be|you|are|is) less <y>|\bif you were\b|\bhoffe , (?:dass )?du (?:bleibst|(?:(?!nicht)\w+ )?<y>)|\bstay <y>|\bhate\b|"
+    r"\b(?:be|you|are|is) less <y>|\bif you were\b|\bhoffe , (?:dass )?du (?:bleibst|(?:(?!nicht)\w+ )?<y>)|"
+    r"\bstay <y>|\bhate\b|"
     r"\bnot (?:\w+ )?(?:good|great|lovely|wonderful|fine|gut)\b"
 )
 # A feeling of somebody who was not spoken of.
