@@ -25,8 +25,7 @@ from explainer.world.checks.stated import is_alternative, is_of_another, is_stat
 from explainer.world.checks.wording import Language, words
 
 OUTSIDE = {"capitals": outside.PLACES, "colours": outside.THINGS, "animals": outside.BEASTS}
-
-
+# A thing of this colour, and a fact of a new task said of somebody else, or of another amount or place.
 COLOURED = re.compile(r"\b(?:a|my|your|his|her|ein|eine|einen|mein|meine) <y> (?!<)\w+")
 OF_SPEAKER = re.compile(r"\b(?:i am|you are|we are|pebble is|my name is) (?:\w+ )*<y>")
 AMISS = re.compile(
@@ -65,7 +64,7 @@ def fact(check: Check, question: str, answer: str) -> Verdict:
 def beside(spoken: list[tuple[Sentence, str]], language: Language) -> list[tuple[Sentence, str]]:
     """The sentences without polite words, and without those that are nothing else."""
     kept = [(without_words(one, language), one, end) for one, end in spoken]
-    return [(left, end if left[-1] == one[-1] else ".") for left, one, end in kept if left] or spoken
+    return [(left, end if one[-len(left) :][-2:] == left[-2:] else ".") for left, one, end in kept if left] or spoken
 
 
 def says_else(marked: list[Sentence], check: Check) -> bool:
