@@ -179,7 +179,7 @@ def is_said_of(one: Sentence, pair: tuple[str, str]) -> bool:
     if not {*pair} <= {*one}:
         return False
     first, second = (one.index(mark) for mark in pair)
-    if first and one[first - 1] in ("of", "von", "to", "der", "des", "the", "zu", "hauptstadt", "in"):
+    if first and one[first - 1] in ("of", "von", "to", "der", "des", "the", "zu", "hauptstadt", "in", "word", "wort"):
         return False
     after = one[second + 1] if second + 1 < len(one) else ""
     between = {*one[first + 1 : second]}

@@ -176,7 +176,9 @@ def is_greeted(one: Sentence, check: Check) -> bool:
     """Whether the value is only greeted, or somebody's, or ordered: hello Paris, my bad, be happy."""
     place = one.index(Y)
     before = one[place - 1] if place else ""
-    if before in ("my", "your", "mein", "meine", "so", "too", "how") or (before == "be" and one[:2] == ("be", Y)):
+    if before in ("my", "your", "mein", "meine", "so", "too", "how", "dear") or (
+        before == "be" and one[:2] == ("be", Y)
+    ):
         return True
     return bool({*one} & GREETED) and not any(word in IS for word in one)
 
