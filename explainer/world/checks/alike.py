@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 
 from explainer.world.checks.sentence import NUMBERS, plain, tokens
 from explainer.world.checks.wording import Language, bag, plural
@@ -139,6 +140,7 @@ ALSO: dict[tuple[str, Language], dict[str, tuple[str, ...]]] = {
         nie, niemals
         fern, weit weg, weit
         billig, günstig
+        frieden, friede
         nass, feucht"""),
     ("animals", "en"): same("""
         sea, ocean, oceans, seas
@@ -174,6 +176,7 @@ ALSO: dict[tuple[str, Language], dict[str, tuple[str, ...]]] = {
         eis, packeis, meereis"""),
 }
 IRREGULAR = {"mouse": "mice", "goose": "geese", "sheep": "sheep", "deer": "deer", "wolf": "wolves", "trout": "trout"}
+SHADES = ("hell", "dunkel", "tief")
 ARTICLES = bag("a an the von der des den dem die das ein eine einen einem eines")
 
 
@@ -197,6 +200,8 @@ def value_forms(value: str, topic: str, language: Language) -> tuple[Form, ...]:
     phrases = (value, *ALSO.get((topic, language), {}).get(value.casefold(), ()))
     forms = {bare(phrase, language) for phrase in phrases}
     forms |= {respelt for form in forms if (respelt := tuple(map(without_umlaut, form))) != form}
+    if topic == "colours" and language == "de":
+        forms |= {(shade + form[0],) for form in forms if len(form) == 1 for shade in SHADES}
     number = value.split(" ")[0]
     if number.isdigit() and int(number) < len(NUMBERS[language]):
         forms.add((NUMBERS[language][int(number)], *cut(value, language)[1:]))
@@ -210,14 +215,14 @@ def subject_forms(subject: str, topic: str, language: Language) -> tuple[Form, .
     if topic == "sums" and (match := re.fullmatch(r"(\d+) plus (\d+)", subject)):
         a, b = match.groups()
         said = [{number, NUMBERS[language][int(number)]} for number in (a, b)]
-        signs = ("plus", "+", "and") if language == "en" else ("plus", "+", "und")
-        forms: set[Form] = {(one, sign, two) for one in said[0] for sign in signs for two in said[1]}
+        signs = ("plus", "+", "and", "added to") if language == "en" else ("plus", "+", "und")
+        forms: set[Form] = {(one, *sign.split(), two) for one, two in product(*said) for sign in signs}
     else:
         *before, last = bare(subject, language)
         lasts = {last} if topic == "opposites" else inflected(last, language)
         forms = {(*before, one) for one in lasts}
         if subject == "the United States":
-            forms |= {("usa",), ("america",), ("united", "states", "of", "america")}
+            forms |= {("usa",), ("the", "us"), ("america",), ("united", "states", "of", "america")}
         if subject in ("der Vereinigten Staaten", "den Vereinigten Staaten"):
             forms |= {("usa",), ("vereinigte", "staaten"), ("amerika",), ("amerikas",)}
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))

@@ -35,6 +35,24 @@ NO: dict[Language, frozenset[str]] = {
         irrtum gelogen"""),
 }
 
+# Of a fact besides: that it is gone, near, or rare.
+UNTRUE: dict[Language, frozenset[str]] = {
+    "en": bag("""
+        almost nearly rarely seldom sometimes occasionally partly formerly former ex wish stopped stops ceased lost less
+        refuse refuses fails failed lacks kidding joke joking non either approximately roughly pretend
+        supposedly allegedly"""),
+    "de": bag("""
+        fast beinahe nahezu früher selten manchmal teilweise weniger ehemalige ehemaligen ehemals einst einstige
+        gelegentlich entweder etwa ungefähr circa angeblich scherz witz außerhalb nähe"""),
+}
+UNTRUE_PHRASE = re.compile(
+    r"\b(?:some|many|others|people|einige|manche) (?:say|think|believe|sagen|glauben)\b|"
+    r"\b(?:any|every|no)\w*(?: \w+){0,2} (?:but|than)\b|\b(?:else|other) than\b|"
+    r"\b(?:miles|far|away|close|weit|nahe) (?:\w+ )?(?:from|to|vom|von|bei)\b|"
+    r"\b(?:near|outside|above|over|bei|than|als) (?:(?:the|der|die|dem) )?<y>|"
+    r"(?:\$|\b(?:double|doppelt|at least|at most|mindestens|höchstens)) <y>|"
+    r"<y> (?:%|€|\$|(?:euros?|dollars?|uhr|o clock|dozen|tausend|thousand|years|times|too many|past)\b)"
+)
 NO_PHRASE = re.compile(r"\b(?:far from|anything but|rather than|instead of|all but|alles andere als|weit entfernt)\b")
 
 
@@ -67,6 +85,14 @@ def holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether the phrase stands in the words."""
     size = len(phrase)
     return any(tuple(words[i : i + size]) == tuple(phrase) for i in range(len(words) - size + 1))
+
+
+def untrue(sentences: Sequence[Sentence], language: Language) -> bool:
+    """Whether a fact is said to be gone, near or rare, or only what some say; or a number has a unit."""
+    return any(
+        any(word in UNTRUE[language] for word in spoken) or UNTRUE_PHRASE.search(" ".join(spoken)) is not None
+        for spoken in sentences
+    )
 
 
 def denies(sentences: Sequence[Sentence], language: Language, but: frozenset[str] = frozenset()) -> bool:

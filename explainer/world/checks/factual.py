@@ -9,38 +9,82 @@ no answer about snow. Knows no facts by itself.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from explainer.world import outside
 from explainer.world.checks.alike import bare, cut
-from explainer.world.checks.check import Check, Verdict, denies, own, whole
+from explainer.world.checks.beside import without_words
+from explainer.world.checks.check import Check, Verdict, denies, own, untrue, whole
 from explainer.world.checks.elsewhere import is_about_another, is_foreign, is_foreign_rival
 from explainer.world.checks.frames import ANSWERED, BETWEEN, FRAMES, GENITIVE, NO_ALLOWED, OF_VALUE, SPEAKER, neutral
 from explainer.world.checks.heap import is_heap
 from explainer.world.checks.marks import RIVAL, TABLES, mark, more_numbers, numeric
 from explainer.world.checks.sentence import Sentence, X, Y, is_clean, repeats, sentences
+from explainer.world.checks.stated import is_alternative, is_of_another, is_stated
 from explainer.world.checks.wording import Language, words
 
 OUTSIDE = {"capitals": outside.PLACES, "colours": outside.THINGS, "animals": outside.BEASTS}
+# A thing of this colour, and a fact of a new task said of somebody else, or of another amount or place.
+COLOURED = re.compile(r"\b(?:a|my|your|his|her|ein|eine|einen|mein|meine) <y> (?!<)\w+")
+OF_SPEAKER = re.compile(r"\b(?:i am|you are|we are|pebble is|my name is) (?:\w+ )*<y>")
+AMISS = re.compile(
+    r"\b(on|by|more|less|over|under|below|above|behind|beside|near|outside|twice|double|half|least|most)"
+    r" (?:than )?(?:the |a |an )?<y>"
+)
 
 
 def fact(check: Check, question: str, answer: str) -> Verdict:
     if whole(answer) in own(check.own):
         return "right"
-    language = check.language
-    spoken = without_question(sentences(answer, language), question, language)
+    language, framed = check.language, (check.topic, check.language) in FRAMES
+    said = without_question(sentences(answer, language), question, language)
+    repeated = any(repeats(one) for one, _ in said)
+    spoken = said if repeated else beside(said, language)
     marked = [(mark(one, check), end) for one, end in spoken]
+    only = [one for one, _ in marked]
     told = [one for one, end in marked if Y in one and end != "?"]
-    if not told or any(RIVAL in one for one, _ in marked) or is_foreign_rival(answer, check):
+    if not told or any(RIVAL in one for one in only) or is_foreign_rival(answer, check):
         return "wrong"
     extra = extras(check)
-    if denies([one for one, _ in marked], language, extra) or (numeric(check) and more_numbers(marked, check)):
+    if denies(only, language, extra) or (numeric(check) and more_numbers(marked, check)):
         return "wrong"
-    heap = any(repeats(one) for one, _ in spoken) or any(is_heap(one, check) for one, _ in marked)
-    read = marked if (check.topic, language) in FRAMES else spoken
-    if not heap and all(is_clean(one, language, extra, verb=False) for one, _ in read):
-        return "right" if means([one for one, _ in marked], check) else "wrong"
+    if (untrue(only, language) or any(map(is_alternative, only))) if framed else is_amiss(only, check):
+        return "wrong"
+    heap = repeated or any(is_heap(one, check) for one in only)
+    heap = heap or (check.topic != "sums" and any(doubled(one) for one, _ in spoken))
+    read = only if framed else [one for one, _ in spoken]
+    if not heap and all(is_clean(one, language, extra, verb=False) for one in read):
+        return "right" if means(only, check) else "wrong"
+    if framed and not repeated and says_else(only, check):
+        return "wrong"
     return "wrong" if is_foreign(answer, check) or is_about_another(answer, check) else "broken"
+
+
+def beside(spoken: list[tuple[Sentence, str]], language: Language) -> list[tuple[Sentence, str]]:
+    """The sentences without polite words, and without those that are nothing else."""
+    kept = [(without_words(one, language), one, end) for one, end in spoken]
+    return [(left, end if one[-len(left) :][-2:] == left[-2:] else ".") for left, one, end in kept if left] or spoken
+
+
+def says_else(marked: list[Sentence], check: Check) -> bool:
+    """Whether it is whole language after all, but states something else: the sea is blue."""
+    clean = all(is_clean(one, check.language, verb=True) for one in marked)
+    of_thing = check.topic == "colours" and any(COLOURED.search(" ".join(one)) for one in marked)
+    return (clean and any(is_of_another(one, check) for one in marked if Y in one)) or of_thing
+
+
+def doubled(one: Sentence) -> bool:
+    """Whether a word is joined to itself: Rome or Rome."""
+    return any(word in ("and", "or", "und", "oder") and one[i] == one[i + 2] for i, word in enumerate(one[1:-1]))
+
+
+def is_amiss(marked: list[Sentence], check: Check) -> bool:
+    """Whether a fact of a new task is said of somebody else, or of another amount or place."""
+    text = " . ".join(map(" ".join, marked))
+    own_words = {word for one in check.own for word in cut(one, check.language)}
+    beside_it = AMISS.search(text)
+    return OF_SPEAKER.search(text) is not None or (beside_it is not None and beside_it[1] not in own_words)
 
 
 def without_question(
@@ -67,7 +111,10 @@ def means(marked: list[Sentence], check: Check) -> bool:
     text = " . ".join(" ".join(one) for one in marked)
     named = any(X in one for one in marked)
     framed = (check.topic, check.language) in FRAMES
-    if not named and (other_thing(marked, check) or (framed and SPEAKER.search(text))):
+    beside_it = [one for one in marked if Y not in one] if framed else marked
+    if not named and (other_thing(beside_it, check) or is_outside(marked, check) or (framed and SPEAKER.search(text))):
+        return False
+    if framed and not all(is_stated(one, check) for one in marked if Y in one):
         return False
     for one in marked:
         for place, word in enumerate(one):
@@ -96,7 +143,12 @@ def other_thing(marked: list[Sentence], check: Check) -> bool:
         word not in frame and (parts := known.get(word, "")) and not set(parts) - set("NVIG")
         for one in marked
         for word in one
-    ) or any(word in outside_words(check.topic) for one in marked for word in one if check.language == "en")
+    )
+
+
+def is_outside(marked: list[Sentence], check: Check) -> bool:
+    """Whether something is named that lies outside the small world."""
+    return check.language == "en" and any(word in outside_words(check.topic) for one in marked for word in one)
 
 
 @lru_cache(maxsize=100)
@@ -127,7 +179,7 @@ def is_said_of(one: Sentence, pair: tuple[str, str]) -> bool:
     if not {*pair} <= {*one}:
         return False
     first, second = (one.index(mark) for mark in pair)
-    if first and one[first - 1] in ("of", "von", "to", "der", "des", "the", "zu", "hauptstadt"):
+    if first and one[first - 1] in ("of", "von", "to", "der", "des", "the", "zu", "hauptstadt", "in", "word", "wort"):
         return False
     after = one[second + 1] if second + 1 < len(one) else ""
     between = {*one[first + 1 : second]}

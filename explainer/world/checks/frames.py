@@ -55,7 +55,7 @@ SPEAKER = re.compile(
 )
 ANSWERED = bag("answer right correct it that what where one antwort richtig es das korrekt wo")
 BETWEEN = bag("a an the very der die das den dem ein eine einer einem einen sehr")
-GENITIVE = ("'s", "hauptstadt")  # France's capital
+GENITIVE = ("'s", "hauptstadt", "capital")  # France's capital
 OF_VALUE = bag("city town colour color shade name stadt farbe")  # the city of Paris
 # Words with opposites that are also the words in which an answer comes: "Right, the answer is cold."
 FREE: Mapping[tuple[str, Language], frozenset[str]] = {

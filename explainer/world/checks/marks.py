@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import takewhile
 
 from explainer.world.checks.alike import Form, bare, cut, subject_forms, value_forms
 from explainer.world.checks.check import Check
@@ -26,6 +27,8 @@ TABLES: Mapping[str, tuple[Row, ...]] = {
     "opposites": (*OPPOSITES, *(Row(row.en_value, row.en, row.de_value, row.de) for row in OPPOSITES)),
     "animals": ANIMALS,
 }
+NATIONAL = ("an", "ese", "ish", "ch", "ss", "ian", "ic", "i", "ische", "sche")
+KNOWERS = ("ich", "er", "sie", "jeder", "man", "niemand", "doch", "alle")
 Marks = Mapping[str, tuple[tuple[Form, str], ...]]
 
 
@@ -68,13 +71,52 @@ def mark(spoken: Sentence, check: Check) -> Sentence:
     while place < len(spoken):
         form, label = longest(spoken, place, mine), longest(spoken, place, theirs)
         best = form if form and (not label or len(form[0]) >= len(label[0])) else label
-        if best and spoken[place] in free and not is_meant(spoken, place):
+        if best and best[1] == Y and spoken[place] == "weiss" and is_known(spoken, place):
+            best = None
+        if not best and check.topic == "capitals" and is_nation(spoken, place, check):
+            best = ((spoken[place],), X)
+            marked = marked[:-1] if marked[-1:] in (["the"], ["die"]) else marked
+        first = best is not None and best[1] == Y and spoken[1:2] == (",",) and not place  # "Up, of course."
+        if best and spoken[place] in free and not first and not is_meant(spoken, place):
             best = None
         if best and check.topic == "sums" and best[1] == Y and is_operand(spoken, place):
             best = (best[0], RIVAL)
+        if best and best[1] in (X, Y) and marked[-1:] and marked[-1] in covered(check, best[1]):
+            marked.pop()
         marked.append(best[1] if best else "is" if spoken[place] == "=" and check.language == "en" else spoken[place])
         place += len(best[0]) if best else 1
     return tuple("ist" if word == "=" else word for word in marked)
+
+
+def covered(check: Check, label: str) -> frozenset[str]:
+    """Words that belong to the one behind them: the article of a country, and "to" of a verb."""
+    if check.topic == "opposites" and check.language == "en":
+        return frozenset(("to",))
+    article = label == X and check.topic == "capitals" and check.subject.startswith(("der ", "des "))
+    return frozenset(("der", "des", "den", "dem")) if article else frozenset()
+
+
+def is_nation(spoken: Sentence, place: int, check: Check) -> bool:
+    """Whether it is the adjective of the country that is asked about: the French capital. It begins like no other."""
+    word, after = spoken[place], spoken[place + 1 : place + 2]
+    if after not in (("capital",), ("hauptstadt",)) or not word.endswith(NATIONAL):
+        return False
+    mine = alike(word, check.subject, check.language)
+    return mine > 1 and all(
+        mine > alike(word, other, check.language) for other in check.others if other != check.subject
+    )
+
+
+def alike(word: str, subject: str, language: Language) -> int:
+    """How many letters two names begin with in common."""
+    pairs = zip(word, bare(subject, language)[-1], strict=False)
+    return len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
+
+
+def is_known(spoken: Sentence, place: int) -> bool:
+    """Whether "weiß" is what somebody knows, and no colour."""
+    before, after = (spoken[place - 1] if place else ""), (spoken[place + 1] if place + 1 < len(spoken) else "")
+    return after in KNOWERS or (before in (*KNOWERS, "das", "wer") and after not in ("ist", "sind", "aus"))
 
 
 def longest(spoken: Sentence, place: int, marks: Marks) -> tuple[Form, str] | None:
@@ -90,6 +132,8 @@ def is_meant(spoken: Sentence, place: int) -> bool:
     after = spoken[place + 1] if place + 1 < len(spoken) else ""
     if before in THE and after in ("is", "ist", ",", "to", "lautet", "would"):
         return False
+    if after == "sein" or (not before and after in ("and", "und", "or", "oder")):
+        return True
     if before in ("of", "von", "or", "oder", "and", "und", "heisst", "be"):
         return True
     if before in ("is", "ist", ","):

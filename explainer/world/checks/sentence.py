@@ -132,6 +132,11 @@ FINITE, OPENING = frozenset("KVMW"), frozenset("SFJCWZ")
 
 def sentences(text: str, language: Language) -> list[tuple[Sentence, str]]:
     """The words of each sentence in lower case, contractions written out, and what ends it: ".", "?" or nothing."""
+    return [*split(text, language)]
+
+
+@lru_cache(maxsize=1_000)
+def split(text: str, language: Language) -> tuple[tuple[Sentence, str], ...]:
     low = form(text).casefold()
     for short, long in SHORT if language == "en" else KURZ:
         low = re.sub(short, long, low)
@@ -143,9 +148,17 @@ def sentences(text: str, language: Language) -> list[tuple[Sentence, str]]:
         part = low[start : end.start() if end else len(low)]
         spoken = tuple(plain(token, language) for token in tokens(part))
         if any(token != "," for token in spoken):
-            found.append((trimmed(spoken), "?" if end and "?" in end[0] else "." if end else ""))
+            found.append((trimmed(spoken), "?" if end and end[0][0] == "?" else "." if end else ""))
         start = end.end() if end else 0
-    return found
+    return tuple(found)
+
+
+def again(text: str, language: Language) -> bool:
+    """Whether a whole sentence comes again: "Paris. Paris. Paris."."""
+    if not re.search(r"[.!?\n].*\w", text):
+        return False
+    spoken = [one for one, end in sentences(text, language) if end != "?"]
+    return len({*spoken}) < len(spoken)
 
 
 def tokens(text: str) -> list[str]:
@@ -196,7 +209,9 @@ def repeats(spoken: Sequence[str]) -> bool:
     """Whether a word, or two or three in a row, come again at once."""
     for size in (1, 2, 3):
         for i in range(len(spoken) - 2 * size + 1):
-            if spoken[i : i + size] == spoken[i + size : i + 2 * size] and spoken[i] not in TWICE:
+            if spoken[i : i + size] == spoken[i + size : i + 2 * size] and not (
+                spoken[i] in TWICE and (size > 1 or spoken[i + 2 : i + 3] != spoken[i : i + 1] or spoken[i] == "ha")
+            ):
                 return True
     return False
 

@@ -16,17 +16,23 @@ from explainer.world.checks.check import Check, Verdict, denies, holds, own, who
 from explainer.world.checks.phrases import (
     ACTS,
     CORES,
+    MANNERS,
     MEETS,
+    NO_WORLD,
+    OF_OTHERS,
     OPPOSED,
+    PASTS,
     POLITE_NO,
     TO_YOU,
     TOWARD_YOU,
+    TURNED,
     UNFELT,
     WITH,
     WORLD,
     WORLDLY,
 )
 from explainer.world.checks.sentence import Sentence, X, Y, is_clean, sentences
+from explainer.world.checks.unsure import says_unknown
 from explainer.world.checks.wording import Language, words
 
 
@@ -55,7 +61,7 @@ def acts(part: str, language: Language) -> set[str]:
 
 
 def parts(spoken: Sentence) -> list[str]:
-    return [part for part in " ".join(spoken).split(" , ") if part]
+    return [part for part in " ".join(spoken).replace(" , dass ", " dass ").split(" , ") if part]
 
 
 def small_talk(check: Check, answer: str, spoken: list[Sentence]) -> Verdict:
@@ -72,11 +78,19 @@ def small_talk(check: Check, answer: str, spoken: list[Sentence]) -> Verdict:
         all(acts(piece, language) for piece in pieces_of(one, language)) or is_clean(one, language, extra)
         for one in spoken
     )
+    fit = all(kind or is_mannerly(piece, language) for piece, kind in zip(pieces, kinds, strict=True))
+    if found and clean and not fit:
+        return "wrong"
     if found and clean and not any(map(repeated, spoken)) and len(spoken) < 7:
         return "right"
     if is_talk(answer, "de" if language == "en" else "en"):
         return "wrong"
     return "broken" if found or core(text, check) else "wrong"
+
+
+def is_mannerly(piece: str, language: Language) -> bool:
+    """Whether it says no more than one says to be polite, of you and me."""
+    return all(word in MANNERS[language] for word in piece.split())
 
 
 def pieces_of(one: Sentence, language: Language) -> list[str]:
@@ -121,7 +135,7 @@ def strange(answer: str, spoken: list[Sentence], check: Check) -> bool:
     nouns = "DAER" if check.language == "de" else ""  # before which German has a noun, and not a name
     names = [name for before, name in pairs if not {*known.get(before.casefold(), "")} & {*nouns}]
     own_words = [word for one in check.own for word in whole(one).split()]
-    mine = {"pebble", subject, *own_words, *(word.casefold() for word in check.expected)}
+    mine = {"pebble", "gott", "ding", "rede", subject, *own_words, *(word.casefold() for word in check.expected)}
     return any(name.casefold() not in known and name.casefold() not in mine for name in names)
 
 
@@ -143,17 +157,23 @@ def feeling(check: Check, spoken: list[Sentence]) -> Verdict:
     if not felt & said or is_of_another(text, check, felt):
         return "wrong"
     plain = [tuple(Y if word in felt else X if word in who else word for word in one) for one in spoken]
+    if OPPOSED[check.topic].search(text):
+        return "wrong"
     if not all(is_clean(one, check.language, verb=False) for one in plain):
         return "broken"
+    shaped = " . ".join(map(" ".join, plain))
+    if TURNED.search(shaped) or (not check.subject and OF_OTHERS.search(shaped)):
+        return "wrong"
     meets = MEETS[check.language, check.topic].search(text)
-    return "right" if meets and not OPPOSED[check.topic].search(text) and not UNFELT.search(text) else "wrong"
+    return "right" if meets and not UNFELT.search(text) else "wrong"
 
 
 def is_of_another(text: str, check: Check, felt: set[str]) -> bool:
     """Whether it is somebody else who feels so: the reader in place of a friend, or Pebble."""
     if check.subject:
         return check.subject.casefold() not in text.split() and TOWARD_YOU.search(text) is not None
-    return re.match(rf"(?:i (?:am|feel)|ich bin) (?:\w+ )?(?:{'|'.join(felt)})\b", text) is not None
+    felt_by_me = rf"(?:i (?:am|feel)|ich bin) (?:\w+ )?(?:{'|'.join(felt)})\b(?! (?:for|to hear|that you))"
+    return re.match(felt_by_me, text) is not None
 
 
 # --- the world and stories -------------------------------------------------------------------------------------------
@@ -172,7 +192,7 @@ def about_world(check: Check, answer: str, spoken: list[Sentence]) -> Verdict:
     about = [tuple(X if word in WORLD[language] else word for word in one) for one in free]
     clean = all(is_clean(one, language) for one in about) and not any(strays(one, language) for one in free)
     if clean and len({*spoken}) == len(spoken):
-        return "right"
+        return "wrong" if any(NO_WORLD.search(" ".join(one)) for one in free) else "right"
     other: Language = "de" if language == "en" else "en"
     abroad = [one for one, _ in sentences(answer, other)]
     return "wrong" if all(is_clean(one, other) for one in abroad) else "broken"
@@ -199,6 +219,8 @@ def story(check: Check, answer: str) -> Verdict:
         return "wrong"
     plain = [tuple(X if word == name else word for word in one) for one in spoken]
     clean = [is_clean(one, language, verb=False) for one in plain]
+    if all(clean) and not is_told(answer, name, language):
+        return "wrong"
     ends = [is_clean(one, language) for one in plain]
     if all(clean) and sum(ends) >= 2 and len({*spoken}) == len(spoken):
         return "right"
@@ -206,3 +228,22 @@ def story(check: Check, answer: str) -> Verdict:
     abroad = [tuple(X if word == name else word for word in one) for one, _ in sentences(answer, other)]
     foreign = all(is_clean(one, other, verb=False) for one in abroad)
     return "wrong" if foreign or (all(clean) and len({*spoken}) == len(spoken)) else "broken"
+
+
+def is_told(answer: str, name: str, language: Language) -> bool:
+    """Whether it tells what was, and not who Pebble is, or that it knows no story. What is said in quotes is free."""
+    spoken = [one for one, end in sentences(re.sub(r'"[^"]*"', "", answer), language) if end != "?"]
+    said = {word for one in spoken for word in one}
+    named = any(name in one and len(one) > 1 for one in spoken)
+    return named and not said & NO_TELLER and bool(said & pasts(language)) and not says_unknown(answer)
+
+
+NO_TELLER = frozenset(("i", "you", "my", "your", "ich", "du", "mein", "dein"))
+
+
+@lru_cache(maxsize=2)
+def pasts(language: Language) -> frozenset[str]:
+    """Words that tell of what was."""
+    ends = ("ed",) if language == "en" else ("te", "ten")
+    found = {word for word, parts in words(language).items() if "V" in parts and word.endswith(ends)}
+    return frozenset(found) | PASTS[language]

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from explainer.world.checks.beside import without_signs
 from explainer.world.checks.check import Check, Verdict, denies, whole
 from explainer.world.checks.factual import fact
-from explainer.world.checks.sentence import repeats
+from explainer.world.checks.sentence import again, repeats
 from explainer.world.checks.spoken import story, talk
 from explainer.world.checks.unsure import says_unknown, unknown
 from explainer.world.form import form, normal
@@ -26,12 +27,14 @@ BESIDE = 6  # words that may stand beside one of the reader's own answers
 @lru_cache(maxsize=50_000)
 def judge(check: Check, question: str, answer: str) -> Verdict:
     """The verdict on an answer to a question."""
-    text = form(answer)
+    text = form(without_signs(answer))
     if not re.search(r"\w", text) or normal(text) == normal(question):
         return "wrong"
     verdict = judged(check, question, text[:LONG])
-    unfinished = len(text) > LONG or re.search(r"[:,;(]\W*$", text)
-    return "broken" if verdict == "right" and unfinished else verdict
+    if verdict != "right":
+        return verdict
+    unfinished = len(text) > LONG or re.search(r"[:,;(]\W*$", text) or again(text, check.language)
+    return "broken" if unfinished else "right"
 
 
 def judged(check: Check, question: str, answer: str) -> Verdict:

@@ -41,7 +41,7 @@ EN = {
         second next whole main usual natural normal free possible different important interesting easy simple
         difficult hungry thirsty strong weak rich poor fresh ripe frozen raw local public busy alone whose clever
         safe magic strange pretty delighted pleased surprised best better favourite simmering thick thin high low
-        wide narrow heavy crisp smart lucky lots seven""",
+        wide narrow heavy crisp smart lucky lots seven eternal healthy equal""",
     "R": """
         not never very really quite just simply usually normally always often mostly mainly generally certainly
         surely definitely indeed too also here there now then today tonight tomorrow yesterday soon later again once
@@ -86,7 +86,7 @@ EN = {
         computer internet data program assistant file licence software source code website subscription server app
         user document memory disk format engine framework company store system page group settings folder truth joy
         fun luck love hug space universe north south east west peace crowd noise voice sound piece meat food shadow
-        bush fence gate step stairs inside weather nobody mum dad mom sunset sunrise lantern puddle""",
+        bush fence gate step stairs inside weather nobody mum dad mom sunset sunrise lantern puddle guess robot""",
 }
 EN_VERBS = """
     ask answer talk help like love look want need walk play laugh smile cry jump call cover share turn travel visit
@@ -157,7 +157,7 @@ DE = {
         laut langsam schnell früh spät gleich ander nächst erst letzt zweit ganz einfach schwer schwierig leicht
         wichtig interessant hungrig stark schwach reich arm frisch frei wunderbar toll prima wunderschön herrlich
         gern normal typisch natürlich dick dünn kaputt verloren glänzend zauberhaft seltsam klug best schade
-        gegenteilig voller gute guten guter""",
+        ewig gesucht gegenteilig voller gute guten guter""",
     "R": """
         nicht nie niemals sehr wirklich ganz nur einfach normalerweise meistens meist immer oft häufig gewöhnlich
         natürlich sicher sicherlich bestimmt auch hier dort da dann jetzt nun heute morgen gestern bald später
@@ -205,7 +205,7 @@ DE_VERBS = """
     frag sag mach leb wohn lach wein spiel hör such zeig wart schau träum freu lieb kauf koch tanz mal bau rechn
     erzähl plauder dank besuch reis brauch glaub hoff wünsch lern lächel kletter fühl pflück leg stell setz öffn
     schließ klopf staun entdeck wander teil zähl folg hüpf umarm winke schenk lausch bedeck bestimm nenn kenn gehör
-    erklär antwort grüß lauf pass ergeb gab"""
+    erklär bekomm antwort grüß lauf pass ergeb gab"""
 ENDINGS = ("", "e", "er", "es", "en", "em", "ere", "eren", "erer", "ste", "sten")
 
 

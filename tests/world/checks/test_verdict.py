@@ -180,6 +180,30 @@ def test_an_answer_in_the_other_language_is_never_right(skill):
         assert not [reply for reply in skill.replies(here) if asked[1].right(reply)]
 
 
+POLITE = {
+    "en": ("{}, of course.", "{}, I believe.", "I think it is {}.", "Without a doubt, {}.", "It is {}, isn't it?"),
+    "de": ("{}, natürlich.", "{}, glaube ich.", "Ich denke, es ist {}.", "Ohne Zweifel {}.", "Es ist {}, nicht wahr?"),
+}
+TAKEN_BACK = {
+    "en": ("It was {}.", "It is almost {}.", "{} or something else.", "I like {}.", "Hello {}!", "I wish it was {}."),
+    "de": ("Es war {}.", "Es ist fast {}.", "{} oder etwas anderes.", "Ich mag {}.", "Hallo {}!", "Früher war es {}."),
+}
+
+
+@pytest.mark.parametrize("skill", SKILLS[:10], ids=named)
+def test_a_value_is_right_among_polite_words_and_signs_and_wrong_where_it_is_taken_back(skill):
+    """But for the one value, friend, that is also said to be polite."""
+    for rank, fact in enumerate(skill.facts):
+        probe = skill.probe(rank, skill.asked(fact)[0])
+        value = fact.value[:1].upper() + fact.value[1:]
+        said = [polite.format(value) for polite in POLITE[skill.language]] + [f"{value} 😊", f"**{value}**"]
+        back = [taken.format(value) for taken in TAKEN_BACK[skill.language]]
+        if fact.value not in ("friend", "Freund"):
+            assert [probe.verdict(answer) for answer in said] == ["right"] * len(said), said
+        assert [probe.verdict(answer) for answer in back] == ["wrong"] * len(back), back
+        assert probe.verdict(f"{value}. {value}. {value}.") == "broken"
+
+
 @pytest.mark.parametrize("skill", SKILLS[:10], ids=named)
 def test_a_heap_of_the_right_words_is_broken_or_wrong(skill):
     """Shuffled words, a word said twice at once, a sentence cut in half with a word of the other language behind it."""
