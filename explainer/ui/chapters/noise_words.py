@@ -151,23 +151,31 @@ def at_strength(spring: Outcome, every: Sequence[Outcome]) -> str:
 
 
 def moral(tried: Sequence[Outcome], old: Outcome) -> str:
-    """Whether a spring, which needs no data, keeps as many answers as old data, or more, and what that cost."""
-    words = [against(spring, old, "right", "percent").plain for spring in tried]
-    kept = [spring for spring, word in zip(tried, words, strict=True) if word in ("more", "as much")]
-    free = [spring for spring in kept if against(spring, old, "new", "nats").plain in ("less", "as much")]
+    """Whether a spring, which needs no data, does what old data does, as far as that can be told."""
+    forgot, right, new = (
+        {spring.label: against(spring, old, name, unit).plain for spring in tried}
+        for name, unit in (("forgetting_removed", "percent"), ("right", "percent"), ("new", "nats"))
+    )
+    kept = [name for name in forgot if forgot[name] in ("more", "as much") and right[name] != "less"]
+    free = [name for name in kept if new[name] != "more"]
     if free:
+        unclear = [
+            what
+            for what, words in (("kept as many of the answers", right), ("learned as well", new))
+            if any(words[name] == "cannot tell" for name in free)
+        ]
+        perhaps = f" (whether it {joined(unclear)}, these seeds cannot tell)" if unclear else ""
         return (
-            f"So, with so few examples, {joined([spring.label for spring in free])} kept no fewer of the answers than "
-            "old data did and learned no less, without any of it: a way across the moat, and it would be odd not to "
-            "say so. How far it carries is the next chapter’s question."
+            f"So, with so few examples, {joined(free)} held back as much forgetting as old data did, without any of "
+            f"it{perhaps}: a way across the moat, and it would be odd not to say so. How far it carries is the next "
+            "chapter’s question."
         )
     if kept:
         return (
-            f"So {joined([spring.label for spring in kept])} kept no fewer of the answers than old data did, without "
-            "any of it, but not without a price: the new lesson was learned less well, or nobody can tell whether it "
-            "was."
+            f"So {joined(kept)} held back as much forgetting as old data did, without any of it, but at a price: the "
+            "new lesson was learned less well."
         )
-    if set(words) == {"less"}:
+    if set(right.values()) == {"less"}:
         return "What needs no data kept less of the answers than old data did."
     return "Whether that is a way across the moat these seeds cannot tell."
 
