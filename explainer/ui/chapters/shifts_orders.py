@@ -210,11 +210,11 @@ def advice(every: list[Order], measure: str) -> str:
     lines = []
     for rule, picked in rules(every).items():
         ranks = " and ".join(
-            f"{name(tasks)} is number {places.index(tasks) + 1}{beside_others(every, tasks, measure)}"
+            f"{name(tasks)} is number {places.index(tasks) + 1} of {len(places)}{beside_others(every, tasks, measure)}"
             for tasks in picked
             if tasks in places
         )
-        lines.append(f"- {RULES[rule]}: {ranks}, of {len(places)}.")
+        lines.append(f"- {RULES[rule]}: {ranks}.")
     worth = (
         "" if tested(every, measure).they_differ else " Where the orders cannot be told apart, nor can their places."
     )
