@@ -90,6 +90,12 @@ def matrix_of(cell: CellResult) -> Matrix:
     return matrix
 
 
+def nothing_is_left(every: Sequence[Order]) -> bool:
+    """Whether at the end no question of any earlier task is right, in any run: then right answers that were lost tell
+    how many had been learned, and nothing else."""
+    return all(not any(order.grids["accuracy"][-1][:-1]) for order in every)
+
+
 def mean_grid(grids: Sequence[Grid]) -> Grid:
     return [[fmean(cell) for cell in zip(*rows, strict=True)] for rows in zip(*grids, strict=True)]
 

@@ -72,8 +72,8 @@ def seeds(with_old: Kept, bare: Kept) -> str:
     lists = [joined([f"{around(of[name].values(), 'share')} {CALLED[name]}" for name in of]) for of in (with_old, bare)]
     task, n = NEW_TASKS[SEEDS_TASK].short, len(with_old["rare"])
     return (
-        f"Over {n} seeds of another lesson, {task}, with {SEEDS_REPLAY:g}% of old data {lists[0]} that it had known "
-        f"were still there at the end (means, ± their 95% intervals): {rare_beside_common(with_old)}. Without any, "
+        f"Over {n} seeds of another lesson, {task}, with {SEEDS_REPLAY:g}% of old data Pebble answers at the end, of "
+        f"as many as before, {lists[0]} (means, ± their 95% intervals): {rare_beside_common(with_old)}. Without any, "
         f"{lists[1]}: {rare_beside_common(bare)}."
     )
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from explainer.fields import number
 from explainer.sweep.comparison import UNITS, Comparison, around, capital, compare, mean_text, sentence
-from explainer.sweep.noise import NOTHING, RANDOM, REPLAY, Outcome, at_edge, best, grid
+from explainer.sweep.noise import NOTHING, RANDOM, REPLAY, Outcome, arm, at_edge, best, grid
 from explainer.sweep.results import Sweep
 from explainer.tables.tasks import NEW_TASKS
 from explainer.text import joined
@@ -31,15 +32,22 @@ def measured(sweep: Sweep, every: Sequence[Outcome]) -> dict[str, str]:
         "start": start(by_arm[NOTHING]),
         "stopped": " ".join((stopped(arms, "forgetting"), stopped(arms, "gap"), *learned_less(arms))),
         "verdict": verdict(by_arm),
-        "springs": springs(every),
+        "springs": springs(every, share_of_old(sweep)),
         "lesson": lesson(by_arm),
     }
 
 
 def setting(sweep: Sweep) -> str:
     experiment, seeds = sweep["cells"][0]["experiment"], {cell["experiment"]["seed"] for cell in sweep["cells"]}
-    task = NEW_TASKS[experiment["task"]].short
-    return f"{experiment['examples']} dialogues in {task}, {experiment['steps']} steps, {len(seeds)} seeds each."
+    task, old = NEW_TASKS[experiment["task"]].short, share_of_old(sweep)
+    told = f", and old data, where there is any, is {old} of what is read" if old else ""
+    return f"{experiment['examples']} dialogues in {task}, {experiment['steps']} steps, {len(seeds)} seeds each{told}."
+
+
+def share_of_old(sweep: Sweep) -> str:
+    """Of what the runs with old data read: `5%`; empty where there are none."""
+    shares = [cell["experiment"]["replay"] for cell in sweep["cells"] if arm(cell["experiment"]) == REPLAY]
+    return f"{number(shares[0])}%" if shares else ""
 
 
 def start(bare: Outcome) -> str:
@@ -108,8 +116,8 @@ def noises_of(by_arm: Mapping[str, Outcome]) -> list[Outcome]:
 # What needs no data: springs that hold the weights
 
 
-def springs(every: Sequence[Outcome]) -> str:
-    """What the springs did beside old data: the case against the moat, where there is one."""
+def springs(every: Sequence[Outcome], share: str) -> str:
+    """What the springs did beside so much old data: the case against the moat, where there is one."""
     by_arm = best(every)
     old = by_arm.get(REPLAY)
     tried = [by_arm[name] for name in SPRINGS if name in by_arm]
@@ -120,7 +128,7 @@ def springs(every: Sequence[Outcome]) -> str:
         if len(tried) > 1
         else ("And one thing here needs no data at all, only the weights")
     )
-    return f"**{head}.** {' '.join(beside(spring, old, every) for spring in tried)} {moral(tried, old)}"
+    return f"**{head}.** {' '.join(beside(spring, old, every) for spring in tried)} {moral(tried, old, share)}"
 
 
 def beside(spring: Outcome, old: Outcome, every: Sequence[Outcome]) -> str:
@@ -150,7 +158,7 @@ def at_strength(spring: Outcome, every: Sequence[Outcome]) -> str:
     return f"at {spring.strength:g}, of {tried[0].strength:g} to {tried[-1].strength:g}{edge}"
 
 
-def moral(tried: Sequence[Outcome], old: Outcome) -> str:
+def moral(tried: Sequence[Outcome], old: Outcome, share: str) -> str:
     """Whether a spring, which needs no data, does what old data does, as far as that can be told."""
     forgot, right, new = (
         {spring.label: against(spring, old, name, unit).plain for spring in tried}
@@ -166,14 +174,14 @@ def moral(tried: Sequence[Outcome], old: Outcome) -> str:
         ]
         perhaps = f" (whether it {joined(unclear)}, these seeds cannot tell)" if unclear else ""
         return (
-            f"So, with so few examples, {joined(free)} held back as much forgetting as old data did, without any of "
-            f"it{perhaps}: a way across the moat, and it would be odd not to say so. How far it carries is the next "
-            "chapter’s question."
+            f"So, with so few examples, {joined(free)} held back as much forgetting as {share} of old data did, "
+            f"without any of it{perhaps}: a way across the moat, and it would be odd not to say so. With a whole "
+            "lesson to learn, the next chapter tries a spring again."
         )
     if kept:
         return (
-            f"So {joined(kept)} held back as much forgetting as old data did, without any of it, but at a price: the "
-            "new lesson was learned less well."
+            f"So {joined(kept)} held back as much forgetting as {share} of old data did, without any of it, but at a "
+            "price: the new lesson was learned less well."
         )
     if set(right.values()) == {"less"}:
         return "What needs no data kept less of the answers than old data did."

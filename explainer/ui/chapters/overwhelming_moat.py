@@ -192,10 +192,10 @@ def lesson(known: Known) -> str:
     good, some = as_good(known), halfway(known)
     names = joined([NEEDS[source] for source in good or some])
     if good:
-        return f"For small Pebble, {names} kept as much as its old data did."
+        return f"For small Pebble, {names} held back as much forgetting as its old data did."
     if dear := forget_as_little(known):
         names = joined([NEEDS[source] for source in dear])
-        return f"For small Pebble, {names} kept as much as its old data did, at a price."
+        return f"For small Pebble, {names} held back as much forgetting as its old data did, at a price."
     if some:
         no_further = ", and no further" if all(source in falls_short(known) for source in some) else ""
         return f"For small Pebble, {names} went a good part of the way{no_further}."

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from explainer.fields import number
 from explainer.plots.overwhelming import ALL
-from explainer.sweep.comparison import Word, around, capital
+from explainer.sweep.comparison import Word, around, capital, difference
 from explainer.sweep.overwhelming import NOBODY, OWN, PUBLIC, SELF, Amount
 from explainer.text import joined
 from explainer.ui.chapters.overwhelming_moat import (
@@ -100,10 +100,12 @@ def diversity(known: Known) -> str:
         by_kinds = {line.kinds or ALL: amount for line in public if (amount := line.at(pool))}
         if pool and len(by_kinds) > 1:
             few, most = by_kinds[min(by_kinds)], by_kinds[max(by_kinds)]
-            words.append(against(most, few, "removed", "percent").plain)
+            compared = against(most, few, "removed", "percent")
+            words.append(compared.plain)
             clauses.append(
                 f"after {task_name(task)}, {pool} public dialogues of {min(by_kinds)} "
-                f"kind{'s' if min(by_kinds) > 1 else ''} removed {ranged(few)}, of all kinds {ranged(most)}"
+                f"kind{'s' if min(by_kinds) > 1 else ''} removed {ranged(few)}, of all kinds {ranged(most)} "
+                f"({difference(compared, 'percent')})"
             )
     if not clauses:
         return ""
@@ -127,17 +129,20 @@ def more(known: Known) -> str:
         amounts = lines[PUBLIC].amounts if PUBLIC in lines else ()
         if len(amounts) > 1:
             counts = joined([f"{amount.mean('dialogues'):,.0f}" for amount in amounts])
+            compared = against(amounts[-1], amounts[0], "removed", "percent")
+            removed = joined([ranged(one) for one in amounts])
             clauses.append(
-                f"after {task_name(task)}, {counts} public dialogues removed {joined([ranged(one) for one in amounts])}"
+                f"after {task_name(task)}, {counts} public dialogues removed {removed} "
+                f"(last less first {difference(compared, 'percent')})"
             )
-            words.append(against(amounts[-1], amounts[0], "removed", "percent").plain)
+            words.append(compared.plain)
     return f" {capital(HELPED[agreed(words)].format('more of it'))}: {'; '.join(clauses)}." if clauses else ""
 
 
 def answers(known: Known) -> str:
     """How much of what was known can still be asked for, with all the data there is."""
     words = {OWN: "with Pebble’s own", SELF: "with its own words", PUBLIC: "with other people’s", NOBODY: "with none"}
-    clauses, lost = [], []
+    clauses = []
     for task, among in known.items():
         most = {source: line.amounts[-1] for source, line in all_kinds(among).items()}
         if not {OWN, PUBLIC, NOBODY} <= set(most):
@@ -146,6 +151,4 @@ def answers(known: Known) -> str:
             f"{around(most[source].all('right'), 'percent')} {word}" for source, word in words.items() if source in most
         ]
         clauses.append(f"after {task_name(task)} {joined(each)}")
-        lost.append(against(most[PUBLIC], most[OWN], "right", "percent").plain)
-    why = " The facts that other people’s data does not hold, it cannot keep." if agreed(lost) == "less" else ""
-    return f"With all the text there is, old questions were answered right: {'; '.join(clauses)}.{why}"
+    return f"With all the text there is, old questions were answered right: {'; '.join(clauses)}."

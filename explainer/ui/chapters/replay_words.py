@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from explainer.fields import number
-from explainer.sweep.comparison import UNITS, Comparison, around, beside, compare, half, mean_text
+from explainer.sweep.comparison import UNITS, Comparison, around, beside, compare, difference, half, mean_text
 from explainer.sweep.replay import Dose, Gap, Rival
 from explainer.tables.tasks import named
 from explainer.text import joined
@@ -76,7 +76,7 @@ def shape(curve: Sequence[Dose]) -> str:
     return (
         f"{head}: the first per cent of old text saves {mean_text(first.removed, 'percent')} of what Pebble would "
         f"forget over German; all the rest, up to {number(curve[-1].replay)}%, another "
-        f"{around(rest.values(), 'percent')}."
+        f"{around(rest.values(), 'percent')} (first less rest {difference(compared, 'percent')})."
     )
 
 
@@ -94,13 +94,14 @@ def milder(curves: Curves) -> str:
     with_cooking, with_german = (at_share(curves[task], 1.0) for task in ("cooking", "german"))
     if with_cooking is None or with_german is None:
         return ""
+    compared = compare(cooking.by_seed("rise"), german.by_seed("rise"), UNITS["nats"].margin)
     numbers = (
         f"without replay it costs {mean_text(cooking.rise, 'nats')} of the old loss, where German costs "
-        f"{around(german.rise, 'nats')}, and one per cent saves {around(with_cooking.removed, 'percent')} of that, "
+        f"{around(german.rise, 'nats')} ({difference(compared, 'nats')} between them), and one per cent saves "
+        f"{around(with_cooking.removed, 'percent')} of that, "
         f"where in German it saves {around(with_german.removed, 'percent')}"
     )
     chosen = "For Pebble we chose cooking as the milder lesson"
-    compared = compare(cooking.by_seed("rise"), german.by_seed("rise"), UNITS["nats"].margin)
     if compared.plain == "less":
         return f"{chosen}, and it is: {numbers}."
     if compared.plain == "cannot tell":
@@ -121,7 +122,7 @@ def floor(costs: Mapping[str, Dose], rare: Mapping[int, float]) -> str:
     if not costs:
         return ""
     cost = next(iter(costs.values()))
-    answers = f" Of the rare facts that it knew {around(rare.values(), 'share')} are right after it." if rare else ""
+    answers = f" It answers {around(rare.values(), 'share')} as many of the rare facts as before." if rare else ""
     if compare(cost.by_seed("rise"), dict.fromkeys(cost.seeds, 0.0), UNITS["nats"].margin).plain != "more":
         return (
             "With nothing but old text, and so with no lesson at all, the old loss rises by "
@@ -143,8 +144,8 @@ def rivals(found: Mapping[str, Rival], curves: Curves, usual: tuple[float, int])
     lines = [held_against(named(task).short, one, curves[task]) for task, one in found.items()]
     return (
         f"There is a rival that needs no old text: smaller steps. Pebble’s learning rate is {number(usual[0])}, over "
-        f"{usual[1]} steps; here are {number(rival.lr)} over {rival.steps}, nothing replayed, beside "
-        f"{joined([f'{number(share)}%' for share in BESIDE])} of old text at the usual rate. {' '.join(lines)}"
+        f"{usual[1]} steps; here are {number(rival.lr)} over {rival.steps}, and so more new text, with nothing old, "
+        f"beside {joined([f'{number(share)}%' for share in BESIDE])} of old text at the usual rate. {' '.join(lines)}"
     )
 
 

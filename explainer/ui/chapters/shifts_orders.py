@@ -17,6 +17,7 @@ from explainer.sweep.shifts_orders import (
     OLD,
     Order,
     against_others,
+    nothing_is_left,
     orders,
     ranked,
     rules,
@@ -151,8 +152,16 @@ def outcome(every: list[Order], measure: str) -> str:
     best, worst = listed[0], listed[-1]
     return (
         f"By the {MEASURES[measure].name}, **{name(best.tasks)}** came out best ({in_words(best, measure)}), "
-        f"**{name(worst.tasks)}** worst ({in_words(worst, measure)}), on the mean of {test.n} seeds. {verdict(test)}"
+        f"**{name(worst.tasks)}** worst ({in_words(worst, measure)}), on the mean of {test.n} seeds. "
+        f"{verdict(test)}{hollow(every, measure)}"
     )
+
+
+def hollow(every: list[Order], measure: str) -> str:
+    """A warning, where lost answers tell only how many there were to lose."""
+    if not (measure in ("bwt", "average_forgetting") and nothing_is_left(every)):
+        return ""
+    return " But no question of an earlier task is right at the end of any run: who learned least, lost least."
 
 
 def verdict(test: Permutation) -> str:
@@ -193,7 +202,8 @@ def measured(sweep: Sweep) -> dict[str, str]:
     """The sentence in the chapter's text on what BWT tells. Raises SweepError."""
     found, runs = told_by_learning(orders(sweep))
     number = f"{found:.2f}".replace("-", "−")
-    over = f"over the {runs} runs the two have a correlation of {number}, some of it by how BWT is reckoned"
+    left = ", for no question of an earlier task is right at the end" if nothing_is_left(orders(sweep)) else ""
+    over = f"over the {runs} runs the two have a correlation of {number}{left}"
     learned = "how well each task had been learned in the first place"
     if found < 0 and found**2 >= ONLY:
         return {"bwt": f"What right answers lose (BWT) tells here hardly anything but {learned}: {over}."}

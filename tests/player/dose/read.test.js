@@ -72,13 +72,16 @@ test("of a state, what can be set is; the rest is as usual", () => {
 
 test("the sentence says what is kept, what is enough, and what it costs", () => {
   const kept = sentence(dose, { replay: 1, view: "kept", keep: 80 });
-  assert.match(kept, /^At 1% replay Pebble keeps, .* 60% \(55% to 65%\) over German\./);
+  assert.match(kept, /^At 1% replay Pebble keeps, .* 60% \(55% to 65% in 3 seeds\) over German\./);
   assert.match(kept, /German 0% at 0% and 70% at 5% \(none at 1%\)\./, "the paper's line is not ours to read between");
-  assert.match(kept, /Enough to keep 80%: 5% over German \(the paper’s model more than 5% over German\)\.$/);
+  assert.match(
+    kept,
+    /Enough, on the mean, to keep 80%: 5% over German \(the paper’s model more than 5% over German\)\.$/,
+  );
   assert.match(sentence(dose, { replay: 2, view: "kept", keep: 80 }), /about \d+% over German/);
   assert.match(
     sentence(dose, { replay: 0, view: "price", keep: 80 }),
-    /rises by 1\.00, .* ends at 3\.00, .* is 3\.00\.$/,
+    /rises by 1\.00, .* ends at 3\.00, .* is 3\.00\. Floor: \S+ on old data alone/,
   );
   assert.equal([0.25, 0.5, 5].map(share).join(), "0.25%,0.5%,5%");
 });

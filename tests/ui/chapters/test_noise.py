@@ -158,12 +158,12 @@ def test_a_gap_that_closes_because_less_was_learned_is_told():
 RIGHT = {  # of the spring, by seed, where old data keeps 0.6 of the answers
     "more": (
         [0.70, 0.72, 0.71, 0.69],
-        "held back as much forgetting as old data did, without any of it: a way",
+        "held back as much forgetting as 5% of old data did, without any of it: a way",
     ),
     "less": ([0.40, 0.42, 0.41, 0.39], "kept less of the answers than old data did"),
     "as much": (
         [0.60, 0.61, 0.59, 0.60],
-        "held back as much forgetting as old data did, without any of it: a way",
+        "held back as much forgetting as 5% of old data did, without any of it: a way",
     ),
     "cannot tell": (
         [0.40, 0.80, 0.55, 0.70],

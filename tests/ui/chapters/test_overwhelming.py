@@ -89,14 +89,19 @@ MOAT = [
         "a good part of the way, and no further",
         False,
     ),
-    ({"proxy": 0.21}, "On this trial the moat is shallow", "other people’s data kept as much as its old data", False),
+    (
+        {"proxy": 0.21},
+        "On this trial the moat is shallow",
+        "other people’s data held back as much forgetting as its old data",
+        False,
+    ),
     (
         {"self": 0.21},
         "With what Pebble says itself, Pebble forgot no more",
-        "what Pebble says itself kept as much",
+        "what Pebble says itself held back as much",
         True,
     ),
-    ({"l2sp": 0.21}, "With the spring, Pebble forgot no more", "the spring kept as much", False),
+    ({"l2sp": 0.21}, "With the spring, Pebble forgot no more", "the spring held back as much", False),
     (
         {"self": 0.2, "l2sp": 0.2},
         "With what Pebble says itself and the spring, Pebble forgot",
@@ -125,7 +130,10 @@ def test_who_forgets_as_little_and_learns_less_has_paid_for_it():
     known = {task: amounts.lines(sweep, task) for task in amounts.tasks(sweep)}
     assert "the lesson less well learned" in moat.prices(known, "l2sp", certain=True) and moat.as_good(known) == []
     assert "the spring Pebble forgot no more than with its own old data, but at a price: " in moat.verdict(known)
-    assert moat.lesson(known) == "For small Pebble, the spring kept as much as its old data did, at a price."
+    assert (
+        moat.lesson(known)
+        == "For small Pebble, the spring held back as much forgetting as its old data did, at a price."
+    )
 
 
 def test_where_the_seeds_disagree_no_verdict_is_given():

@@ -155,7 +155,7 @@ def test_the_rival_is_held_against_old_text_by_the_rule(kept, new, sentence):
     shares = {"german": [made(0.0, 0.0), made(5.0, 60.0)]}
     rival = dose.Rival(5e-4, 450, made(0.0, kept, new=new))
     told = sentences.rivals({"german": rival}, shares, (2e-3, 150))
-    assert sentence in told and "here are 0.0005 over 450" in told
+    assert sentence in told and "here are 0.0005 over 450, and so more new text" in told
     assert sentences.rivals({}, shares, (2e-3, 150)) == ""
 
 
@@ -184,7 +184,10 @@ def test_floor_and_rival_stand_beside_the_curve_and_not_on_it():
             dose.floor({"title": "x", "cells": usual}, task) is dose.rival({"title": "x", "cells": usual}, task) is None
         )
     told = sentences.floor({"german": dose.floor(sweep, "german")}, {0: 0.5, 1: 0.7})
-    assert "still rises by 0.25 ± 0.00 nats (n = 5, 95%)" in told and "60 ± 127% are right" in told
+    assert (
+        "still rises by 0.25 ± 0.00 nats (n = 5, 95%)" in told
+        and "60 ± 127% as many of the rare facts as before" in told
+    )
     low = sentences.floor({"german": made(100.0, 99.0, rise=1.0)}, {})
     assert "all of what is forgotten is the lesson’s doing" in low, "within the margin there is no floor"
 
