@@ -21,6 +21,8 @@ def render(text: str, resolve: Resolve) -> str:
     tokens = PARSER.parse(ICON.sub("", text))
     for token in tokens:
         relink(token.children or [], resolve)
+        if token.type == "table_open":
+            token.attrs["tabindex"] = "0"  # where it is wider than the page, the arrow keys move it
     return str(PARSER.renderer.render(tokens, PARSER.options, {}))
 
 

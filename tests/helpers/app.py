@@ -69,7 +69,7 @@ def training_worker(parent: int) -> int:
     lists = [task.joinpath("children").read_text() for task in Path(f"/proc/{parent}/task").iterdir()]
     children = {int(pid) for line in lists for pid in line.split()}
     looks: list[set[int]] = [set(), set(), set()]
-    for _ in range(60):
+    for _ in range(180):
         before = {pid: busy(pid) for pid in children}
         time.sleep(1.0)  # work is measured over time
         looks = [*looks[1:], {pid for pid in children if busy(pid) - before[pid] > 5}]

@@ -51,7 +51,7 @@ def judged(check: Check, question: str, answer: str) -> Verdict:
 def of_reader(check: Check, answer: str) -> Verdict:
     """One of the reader's own answers, whole, with little beside it: their language and facts are not known here."""
     said = whole(answer)
-    for phrase in map(whole, check.expected):
+    for phrase in (whole(form(without_signs(expected))) for expected in check.expected):
         if match := re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said):
             beside = tuple(re.findall(r"\w+", said[: match.start()])), tuple(re.findall(r"\w+", said[match.end() :]))
             if denies(beside, "en") or denies(beside, "de"):
