@@ -181,6 +181,13 @@ def beside(subject: str, verb: str, what: str, others: Mapping[str, Comparison],
     return f"{subject} {verb} {joined(parts)}, n = {n}{rest}"
 
 
+def cell(compared: Comparison, unit: str) -> str:
+    """For a table: `less, by 0.81 ± 0.07 nats`; `as much: 0.01 ± 0.02 nats`; `cannot tell: 0.02 ± 0.04 nats`."""
+    if compared.word in ("as much", "cannot tell"):
+        return f"{compared.word}: {difference(compared, unit)}"
+    return f"{compared.word}, {how_much(compared, unit)}"
+
+
 def how_much(compared: Comparison, unit: str) -> str:
     """The size of a more or a less, or what counts as as much."""
     if compared.word == "as much":

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from explainer.sweep import comparison as rules
-from explainer.sweep.comparison import UNITS, beside, compare, mean_text, permutation, sentence, student
+from explainer.sweep.comparison import UNITS, beside, cell, compare, mean_text, permutation, sentence, student
 
 # Quantiles that leave 2.5% above them, as printed in tables of Student's t
 TABLE = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 7: 2.365, 10: 2.228, 20: 2.086, 30: 2.042, 120: 1.980}
@@ -102,6 +102,11 @@ def test_one_thing_beside_several_is_told_word_by_word():
     told = beside("it", "lost", "sleep", compared, "nats")
     assert told.startswith("it lost more sleep than a (by 0.50 ± 0.00 nats), b (by 0.50 ± 0.00 nats) and c (by 2.00")
     assert "as much sleep as d (to within 0.05 nats: 0.00 ± 0.00 nats), n = 3; of e (0.00 ± 2.48 nats) these" in told
+    assert [cell(compared[name], "nats") for name in "ade"] == [
+        "more, by 0.50 ± 0.00 nats",
+        "as much: 0.00 ± 0.00 nats",
+        "cannot tell: 0.00 ± 2.48 nats",
+    ]
     alone = beside("it", "lost", "", {"e": compared["e"]}, "nats")
     assert alone == "whether it lost more or less than e (0.00 ± 2.48 nats), 3 seeds cannot tell"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from explainer.fields import number
-from explainer.sweep.comparison import UNITS, Comparison, around, capital, compare, mean_text, sentence
+from explainer.sweep.comparison import UNITS, Comparison, around, capital, cell, compare, mean_text, sentence
 from explainer.sweep.noise import NOTHING, RANDOM, REPLAY, Outcome, arm, at_edge, best, grid
 from explainer.sweep.results import Sweep
 from explainer.tables.tasks import NEW_TASKS
@@ -128,25 +128,24 @@ def springs(every: Sequence[Outcome], share: str) -> str:
         if len(tried) > 1
         else ("And one thing here needs no data at all, only the weights")
     )
-    return f"**{head}.** {' '.join(beside(spring, old, every) for spring in tried)} {moral(tried, old, share)}"
-
-
-def beside(spring: Outcome, old: Outcome, every: Sequence[Outcome]) -> str:
-    """A spring against old data, on all that counts."""
-    name = f"{spring.label} ({at_strength(spring, every)})"
-    removed = against(spring, old, "forgetting_removed", "percent")
-    right, cost = against(spring, old, "right", "percent"), against(spring, old, "new", "nats")
-    return (
-        f"{capital(sentence(name, 'removed', 'of the forgetting', old.label, removed, 'percent'))}: "
-        f"{both(spring, old, 'forgetting_removed', 'percent')}. Of the old questions "
-        f"{sentence('it', 'answered', '', old.label, right, 'percent')}: {both(spring, old, 'right', 'percent')}. On "
-        f"fresh new text {sentence('it', 'ended with', 'loss', old.label, cost, 'nats')}: "
-        f"{both(spring, old, 'new', 'nats')}."
+    n = min(len(spring.points) for spring in tried)
+    table = [
+        f"| beside {share} of old data | forgetting removed | old questions right | new loss |",
+        "|---|---|---|---|",
+        *(beside(spring, old, every) for spring in tried),
+    ]
+    return f"**{head}.** Here is what they did, at their best strength, beside old data (n = {n}):\n\n" + "\n".join(
+        [*table, "", moral(tried, old, share)]
     )
 
 
-def both(first: Outcome, second: Outcome, name: str, unit: str) -> str:
-    return f"{around(first.all(name), unit)} and {around(second.all(name), unit)}"
+def beside(spring: Outcome, old: Outcome, every: Sequence[Outcome]) -> str:
+    """A spring against old data, on all that counts: a row of a table."""
+    cells = [
+        f"{cell(against(spring, old, name, unit), unit)} ({around(spring.all(name), unit)})"
+        for name, unit in (("forgetting_removed", "percent"), ("right", "percent"), ("new", "nats"))
+    ]
+    return f"| {spring.label} ({at_strength(spring, every)}) | {' | '.join(cells)} |"
 
 
 def at_strength(spring: Outcome, every: Sequence[Outcome]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from explainer.fields import number
-from explainer.sweep.comparison import UNITS, Comparison, around, beside, compare, difference, half, mean_text
+from explainer.sweep.comparison import UNITS, Comparison, around, cell, compare, difference, half, mean_text
 from explainer.sweep.replay import Dose, Gap, Rival
 from explainer.tables.tasks import named
 from explainer.text import joined
@@ -140,27 +140,29 @@ def rivals(found: Mapping[str, Rival], curves: Curves, usual: tuple[float, int])
     learning rate and steps. Nothing where it was not run."""
     if not found:
         return ""
-    rival = next(iter(found.values()))
-    lines = [held_against(named(task).short, one, curves[task]) for task, one in found.items()]
+    rival, shares = next(iter(found.values())), [f"{number(share)}%" for share in BESIDE]
+    rows = [row for task, one in found.items() for row in held_against(named(task).short, one, curves[task])]
+    n = min(len(one.dose.seeds) for one in found.values())
     return (
         f"There is a rival that needs no old text: smaller steps. Pebble’s learning rate is {number(usual[0])}, over "
-        f"{usual[1]} steps; here are {number(rival.lr)} over {rival.steps}, and so more new text, with nothing old, "
-        f"beside {joined([f'{number(share)}%' for share in BESIDE])} of old text at the usual rate. {' '.join(lines)}"
+        f"{usual[1]} steps. At {number(rival.lr)} over {rival.steps}, and so with more new text and nothing old, it "
+        f"ends with this, beside runs at the usual rate with {joined(shares)} of old text (n = {n}):\n\n"
+        + "\n".join([f"| | beside {' | '.join(shares)} |", "|---" * (len(shares) + 1) + "|", *rows])
     )
 
 
-def held_against(task: str, rival: Rival, curve: Sequence[Dose]) -> str:
-    """Forgetting, the answers that are left, and what was learned, at the lower rate and with shares of old text."""
-    others = {f"{number(share)}% old": dose for share in BESIDE if (dose := at_share(curve, share))}
-    clauses = []
-    for subject, verb, what, measure, unit in (
-        ("the lower rate", "forgot", "", "rise", "nats"),
-        ("it", "kept", "of the answers", "right", "share"),
-        ("it", "left", "new loss", "new", "nats"),
+def held_against(task: str, rival: Rival, curve: Sequence[Dose]) -> list[str]:
+    """Rows of a table: what is lost of the old, the answers that are left, and what was learned, at the lower rate and
+    with shares of old text."""
+    others = [at_share(curve, share) for share in BESIDE]
+    rows = []
+    for what, measure, unit in (
+        ("old loss", "rise", "nats"),
+        ("right answers", "right", "share"),
+        ("new loss", "new", "nats"),
     ):
-        mine = rival.dose.by_seed(measure)
-        held = {name: compare(mine, dose.by_seed(measure), UNITS[unit].margin) for name, dose in others.items()}
-        held = {name: compared for name, compared in held.items() if compared.n}
-        if held:
-            clauses.append(f"{beside(subject, verb, what, held, unit)}")
-    return f"After {task} {'; '.join(clauses)}."
+        mine, margin = rival.dose.by_seed(measure), UNITS[unit].margin
+        held = [compare(mine, other.by_seed(measure), margin) if other else None for other in others]
+        cells = [cell(one, unit) if one and one.n else "–" for one in held]
+        rows.append(f"| {task}: {what} | {' | '.join(cells)} |")
+    return rows

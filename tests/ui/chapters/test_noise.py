@@ -182,10 +182,10 @@ def test_whether_a_spring_beats_old_data_on_right_answers_the_rule_says(word):
     told = sentences.measured(sweep, outcomes(sweep))["springs"]
     assert moral in told and told.startswith("**Two things here need no data at all")
     spoken = {
-        "more": "it answered more than old data, by 10 ± 2 points (n = 4)",
-        "less": "it answered less than old data, by 20 ± 2 points (n = 4)",
-        "as much": "it answered as much as old data, to within 5 points: 0 ± 1 points (n = 4)",
-        "cannot tell": "whether it answered more or less than old data, 4 seeds cannot tell",
+        "more": "| more, by 10 ± 2 points (",
+        "less": "| less, by 20 ± 2 points (",
+        "as much": "| as much: 0 ± 1 points (",
+        "cannot tell": "| cannot tell: 1 ± ",
     }[word]
     assert spoken in told and f"{100 * sum(right) / 4:.0f} ± " in told
 

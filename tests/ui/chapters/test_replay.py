@@ -145,17 +145,17 @@ def test_whether_cooking_is_milder_the_rule_says():
 @pytest.mark.parametrize(
     ("kept", "new", "sentence"),
     [
-        (80.0, 1.0, "the lower rate forgot less than 0% old (by 0.80 ± 0.00 nats) and 5% old (by 0.20 ±"),
-        (40.0, 1.0, "forgot less than 0% old (by 0.40 ± under 0.01 nats) and more than 5% old (by 0.20 ±"),
-        (60.0, 1.0, "and as much as 5% old (to within 0.05 nats: 0.00 ±"),
-        (60.0, 1.5, "it left more new loss than 0% old (by 0.50 ±"),
+        (80.0, 1.0, "| German: old loss | less, by 0.80 ± 0.00 nats | – | less, by 0.20 ± 0.00 nats |"),
+        (40.0, 1.0, "| less, by 0.40 ± under 0.01 nats | – | more, by 0.20 ± under 0.01 nats |"),
+        (60.0, 1.0, "| – | as much: 0.00 ± 0.00 nats |"),
+        (60.0, 1.5, "| German: new loss | more, by 0.50 ± 0.00 nats | – | more, by 0.50 ± 0.00 nats |"),
     ],
 )
 def test_the_rival_is_held_against_old_text_by_the_rule(kept, new, sentence):
     shares = {"german": [made(0.0, 0.0), made(5.0, 60.0)]}
     rival = dose.Rival(5e-4, 450, made(0.0, kept, new=new))
     told = sentences.rivals({"german": rival}, shares, (2e-3, 150))
-    assert sentence in told and "here are 0.0005 over 450, and so more new text" in told
+    assert sentence in told and "At 0.0005 over 450, and so with more new text" in told
     assert sentences.rivals({}, shares, (2e-3, 150)) == ""
 
 
