@@ -38,9 +38,7 @@ def pytest_terminal_summary(terminalreporter):
     if any("BROWSER" in reason for reason in skipped):
         terminalreporter.write_sep("!", "the browser tests did not run: no Chromium was found", red=True)
     if any("HAS NOT BEEN MADE" in reason for reason in skipped):
-        terminalreporter.write_sep(
-            "!", "something that should ship has not been made: the skipped tests say what, and how", red=True
-        )
+        terminalreporter.write_sep("!", "a sweep that should ship has not been made: make sweeps", red=True)
 
 
 @pytest.fixture(scope="module")

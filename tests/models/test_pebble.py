@@ -89,11 +89,15 @@ def test_the_chat_stage_is_needed(tokenizer):
     assert right(pebble.load("base"), tokenizer) <= 0.6
 
 
+NOT_MADE = (1, 2)  # siblings that are still to come: make siblings, commit their records, and empty this
+
+
 @pytest.mark.parametrize("seed", SIBLINGS[1:])
 def test_the_siblings_records_ship_and_were_made_by_the_same_recipe(seed):
     """Their weights do not ship: `python -m explainer pretrain --seed 1` makes them."""
-    if not pebble.home(seed).exists():
-        pytest.skip(f"THE SIBLING OF SEED {seed} HAS NOT BEEN MADE: make siblings")
+    if seed in NOT_MADE:
+        assert not pebble.home(seed).exists(), f"the sibling of seed {seed} is made: take it out of NOT_MADE"
+        return
     manifest = pretrain.read_manifest(pebble.home(seed))
     recipe = dataclasses.replace(pretrain.RECIPE, seed=seed)
     assert manifest["fingerprint"] == pretrain.fingerprint(recipe)
